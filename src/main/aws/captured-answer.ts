@@ -1,0 +1,89 @@
+import { Readable } from 'node:stream';
+import type { DescribeCopyJobCommand } from '@aws-sdk/client-backup';
+import { MAX_BODY_LENGTH } from '../../preload/contract/shapes';
+import { named } from './named-error';
+
+type MiddlewareStack = DescribeCopyJobCommand['middlewareStack'];
+
+/** How much of a body that is no answer is worth keeping to show. */
+const BODY_START_LENGTH = 400;
+
+/**
+ * The answer of one call as it came over the wire. The SDK drops members it does not know, turns nulls into nothing
+ * and rounds integers above 2^53; the body kept here is byte for byte what was sent.
+ */
+export interface CapturedAnswer {
+  /** Listens in on a command, before it is sent. With retries, the last attempt is what stays. */
+  listenTo(stack: MiddlewareStack): void;
+  /** The body as text. Throws an error named `AnswerNotText` when it is not valid UTF-8. */
+  text(): string;
+  /** Origin and host of the endpoint asked last. */
+  origin(): string | undefined;
+  host(): string | undefined;
+  status(): number | undefined;
+  header(name: string): string | undefined;
+  /** The beginning of the body, for people. */
+  start(): string | undefined;
+}
+
+/** The parts of HTTP requests and answers that are looked at here; the SDK types both as unknown. */
+interface HttpExchange {
+  readonly request: { readonly protocol: string; readonly hostname: string; readonly port?: number };
+  readonly response: {
+    readonly statusCode: number;
+    readonly headers: Readonly<Record<string, string>>;
+    body: AsyncIterable<Uint8Array>;
+  };
+}
+
+export function captureAnswer(): CapturedAnswer {
+  let request: HttpExchange['request'] | undefined;
+  let response: HttpExchange['response'] | undefined;
+  let bytes: Buffer | undefined;
+
+  const host = () => request && `${request.hostname}${request.port === undefined ? '' : `:${request.port}`}`;
+  return {
+    listenTo(stack) {
+      stack.add(
+        (next) => async (args) => {
+          request = args.request as HttpExchange['request'];
+          response = undefined;
+          bytes = undefined;
+          const result = await next(args);
+          response = result.response as HttpExchange['response'];
+          bytes = await readBounded(response.body);
+          // What was read is gone from the stream, so the SDK is handed a new one.
+          response.body = Readable.from([bytes]);
+          return result;
+        },
+        // The last step before the wire: it sees each attempt, and bodies of errors too.
+        { step: 'deserialize', name: 'captureAnswer', priority: 'low', override: true },
+      );
+    },
+    text() {
+      try {
+        // A byte order mark stays: the body is kept exactly.
+        return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+      } catch {
+        throw named('AnswerNotText', 'The body is not UTF-8 text.');
+      }
+    },
+    host,
+    origin: () => request && `${request.protocol}//${host() ?? ''}`,
+    status: () => response?.statusCode,
+    header: (name) => response?.headers[name],
+    start: () => bytes?.subarray(0, BODY_START_LENGTH).toString('utf8'),
+  };
+}
+
+async function readBounded(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    length += chunk.byteLength;
+    // Leaving the loop early destroys the stream. Bytes are never fewer than UTF-16 units, so the border's limit holds.
+    if (length > MAX_BODY_LENGTH) throw named('AnswerTooLarge', 'The body is far larger than a copy job can be.');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

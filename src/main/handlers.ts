@@ -1,0 +1,77 @@
+import type { AppError } from '../preload/contract/error';
+import { failed, ok } from '../preload/contract/result';
+import type { AppInfo, Settings } from '../preload/contract/shapes';
+import type { DescribeCopyJob } from './copy-jobs/describe-copy-job';
+import type { createListProfiles } from './credentials/list-profiles';
+import type { MfaDesk } from './credentials/mfa-desk';
+import type { OpenDemoAccount } from './demo';
+import type { Handlers } from './ipc/handlers';
+import type { OnDemand } from './on-demand';
+import type { SettingsStore } from './settings/settings';
+
+export interface HandlerParts {
+  readonly describeCopyJob: DescribeCopyJob;
+  readonly listProfiles: ReturnType<typeof createListProfiles>;
+  readonly demo: OnDemand<OpenDemoAccount>;
+  readonly mfaDesk: MfaDesk;
+  readonly settings: SettingsStore;
+  /** Told of every change of the settings, after it was kept. */
+  readonly onSettings: (settings: Settings) => void;
+  readonly info: AppInfo;
+  /** Opens an allowed address in the system's browser; false for any other. */
+  readonly openUrl: (url: string) => Promise<boolean>;
+  readonly log: { error(message: string, details?: Readonly<Record<string, unknown>>): void };
+}
+
+/** Joins each call of the contract to what answers it. Decides nothing beyond that. */
+export function createHandlers(parts: HandlerParts): Handlers {
+  const { describeCopyJob, listProfiles, demo, mfaDesk, settings, onSettings, info, openUrl, log } = parts;
+  return {
+    async describeCopyJob(input, { signal }) {
+      if (input.profile.origin === 'demo' && demo.made() === undefined) return failed(demoNotOpen());
+      return describeCopyJob(input, signal);
+    },
+    listProfiles: () => listProfiles(),
+    openDemoAccount: async () => ok((await demo.get()).account),
+    answerMfa: ({ questionId, code }) => Promise.resolve(ok(mfaDesk.answer(questionId, code))),
+    getSettings: () => Promise.resolve(ok(settings.current())),
+    async changeSettings(change) {
+      try {
+        const changed = await settings.change(change);
+        onSettings(changed);
+        return ok(changed);
+      } catch (error) {
+        log.error('the settings could not be written', { error });
+        // In force for this run all the same.
+        onSettings(settings.current());
+        return failed(settingsNotKept(error));
+      }
+    },
+    getAppInfo: () => Promise.resolve(ok(info)),
+    openExternal: async ({ url }) => ok(await openUrl(url)),
+    reportProblem({ text }) {
+      log.error('the window reports a problem', { text });
+      return Promise.resolve(ok(undefined));
+    },
+  };
+}
+
+/** Profiles of the demo account exist only while it is open. */
+function demoNotOpen(): AppError {
+  return {
+    code: 'InvalidInput',
+    message: 'The demo account is not open, so its profiles cannot be used.',
+    remedy: 'Open the demo account and look the job up again.',
+    mayRetry: true,
+  };
+}
+
+function settingsNotKept(error: unknown): AppError {
+  return {
+    code: 'Unexpected',
+    message: 'The settings hold for now, but could not be written to disk.',
+    remedy: 'Check that the disk is not full and that the data folder can be written to.',
+    mayRetry: true,
+    ...(error instanceof Error ? { detail: error.message } : {}),
+  };
+}

@@ -1,0 +1,78 @@
+import path from 'node:path';
+import { app, protocol } from 'electron';
+import type { MenuCommand, Settings } from '../preload/contract/shapes';
+import { describeApp } from './app/app-info';
+import { honourUserDataDir, readCommandLine } from './app/command-line';
+import { logFaults } from './app/faults';
+import { runLifecycle } from './app/lifecycle';
+import { openLog } from './app/log';
+import { guardSessions, pageSession } from './app/page-session';
+import { APP_SCHEME_PRIVILEGES } from './app/protocol';
+import { applyTheme } from './app/theme';
+import { createMainWindow } from './app/window';
+import { openWindowState } from './app/window-state';
+import { wireAws } from './aws-wiring';
+import { createHandlers } from './handlers';
+import { createBorder } from './ipc/border';
+import { registerCalls } from './ipc/register';
+import { createEventSender } from './ipc/send-event';
+import { redact } from './redaction';
+import { guardNavigation } from './security/navigation';
+import { openAllowedUrl } from './security/open-external';
+import { choosePageSource } from './security/origins';
+import { requireSandbox } from './security/sandbox';
+import { openSettings } from './settings/settings';
+
+/** Wires the app together. Nothing is done before the window shows that the window does not need. */
+function start(dataFolder: string): void {
+  const packaged = app.isPackaged;
+  const now = (): number => Date.now();
+  const echo = packaged ? undefined : (line: string) => process.stderr.write(`${line}\n`);
+  const log = openLog({ file: path.join(dataFolder, 'logs', 'main.log'), redact, now, echo });
+  logFaults(log);
+
+  const source = choosePageSource(packaged, process.env['ELECTRON_RENDERER_URL']);
+  requireSandbox(app);
+  protocol.registerSchemesAsPrivileged([APP_SCHEME_PRIVILEGES]);
+  guardSessions(app, source);
+  guardNavigation(app, source.origin, log.warn);
+
+  const settings = openSettings(dataFolder, now);
+  const state = openWindowState(dataFolder, now);
+  const notices = [...settings.notices, ...state.notices];
+  const { demo: startedOnDemo } = readCommandLine(process.argv);
+  const info = describeApp({ version: app.getVersion(), dataFolder, logFile: log.file, startedOnDemo, notices });
+  log.info('started', info);
+
+  const send = createEventSender({
+    targets: () => lifecycle.windows().map((window) => window.webContents),
+    trustedOrigin: source.origin,
+    error: log.error,
+  });
+  const onSettings = (changed: Settings): void => {
+    applyTheme(changed.theme, lifecycle.windows());
+    send('settingsChanged', changed);
+  };
+  const aws = wireAws({ appVersion: info.version, send, log });
+  const handlers = createHandlers({ ...aws, settings, onSettings, info, openUrl: openAllowedUrl, log });
+  registerCalls(createBorder({ handlers, trustedOrigin: source.origin, log, redact }));
+
+  const buildFolder = path.join(import.meta.dirname, '..');
+  const pages = pageSession(source, buildFolder);
+  const choose = (command: MenuCommand): void => {
+    send('commandChosen', { command });
+  };
+  const lifecycle = runLifecycle(app, {
+    openWindow: () =>
+      createMainWindow({ source, session: pages(), buildFolder, packaged, state, choose, warn: log.warn }),
+    async flush() {
+      await Promise.all([settings.flush(), state.flush(), aws.close()]);
+      await log.flush();
+    },
+  });
+}
+
+honourUserDataDir(app);
+// A second start of the same data folder hands over to the first: two processes would fight over one history.
+if (app.requestSingleInstanceLock()) start(app.getPath('userData'));
+else app.quit();

@@ -1,0 +1,45 @@
+import path from 'node:path';
+import { SettingsSchema, type Settings, type SettingsChange } from '../../preload/contract/shapes';
+import { openJsonFile, type Step } from './json-file';
+
+const DEFAULTS: Settings = {
+  theme: 'system',
+  times: 'local',
+  density: 'comfortable',
+  last: { aws: {}, demo: {} },
+};
+
+/** None yet: version 1 is the first. A change of shape adds a step here, never edits an old one. */
+const STEPS: readonly Step[] = [];
+
+export interface SettingsStore {
+  current(): Settings;
+  /** Replaces the members given and resolves when that is on disk. Rejects with Node's error if it cannot be written. */
+  change(change: SettingsChange): Promise<Settings>;
+  flush(): Promise<void>;
+  readonly notices: readonly string[];
+}
+
+/** Opens `settings.json` in the app's data folder. Never fails: see `openJsonFile`. */
+export function openSettings(folder: string, now: () => number): SettingsStore {
+  const file = openJsonFile({
+    file: path.join(folder, 'settings.json'),
+    schema: SettingsSchema,
+    defaults: DEFAULTS,
+    title: 'The settings',
+    steps: STEPS,
+    now,
+  });
+  return {
+    current: () => file.current(),
+    async change(change) {
+      // A member given as undefined was not given: nothing becomes unset by leaving it out.
+      const given = Object.entries(change).filter(([, value]) => value !== undefined);
+      const next: Settings = { ...file.current(), ...(Object.fromEntries(given) as SettingsChange) } as Settings;
+      await file.set(next);
+      return next;
+    },
+    flush: () => file.flush(),
+    notices: file.notices,
+  };
+}

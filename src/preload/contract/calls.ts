@@ -1,0 +1,61 @@
+import * as v from 'valibot';
+import type { CallName } from './names';
+import {
+  AppInfoSchema,
+  DemoAccountSchema,
+  NameSchema,
+  ObservationSchema,
+  ProfileListSchema,
+  ProfileRefSchema,
+  SettingsChangeSchema,
+  SettingsSchema,
+} from './shapes';
+
+/** Chosen by the window, fresh for each call, so that exactly this call can be cancelled. */
+const CallId = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+
+const Nothing = v.undefined();
+
+/** Longest address accepted for the system's browser. */
+const MAX_URL_LENGTH = 2048;
+/** Longest text of a problem report from the window; the rest is of no use in a log. */
+const MAX_REPORT_LENGTH = 8000;
+
+/** Input and output of every call. Both are checked in the main process, on the way in and on the way out. */
+export const CALLS = {
+  /** AWS Backup `DescribeCopyJob`. Read only. Needs `backup:DescribeCopyJob`. */
+  describeCopyJob: {
+    input: v.strictObject({ callId: CallId, profile: ProfileRefSchema, region: NameSchema, copyJobId: NameSchema }),
+    output: ObservationSchema,
+  },
+  /** Cancels a call in flight. Answers false when there is none by that id (any more). */
+  cancelCall: { input: v.strictObject({ callId: CallId }), output: v.boolean() },
+  /** Profiles of the shared files and the environment, as they stand on disk now. Sends nothing. */
+  listProfiles: { input: Nothing, output: ProfileListSchema },
+  /** Starts the demo account's endpoint on loopback, if it does not run yet. */
+  openDemoAccount: { input: Nothing, output: DemoAccountSchema },
+  /** Answers a question for a multi-factor code; null declines. False: the question is no longer open. */
+  answerMfa: {
+    input: v.strictObject({
+      questionId: v.pipe(v.string(), v.maxLength(64)),
+      code: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(64))),
+    }),
+    output: v.boolean(),
+  },
+  getSettings: { input: Nothing, output: SettingsSchema },
+  changeSettings: { input: SettingsChangeSchema, output: SettingsSchema },
+  getAppInfo: { input: Nothing, output: AppInfoSchema },
+  /** Opens one of the few allowed https hosts in the system's browser. False: not an address we open. */
+  openExternal: {
+    input: v.strictObject({ url: v.pipe(v.string(), v.maxLength(MAX_URL_LENGTH)) }),
+    output: v.boolean(),
+  },
+  /** Writes a fault of the window to the log file (redacted). */
+  reportProblem: {
+    input: v.strictObject({ text: v.pipe(v.string(), v.maxLength(MAX_REPORT_LENGTH)) }),
+    output: Nothing,
+  },
+} satisfies Record<CallName, { input: v.GenericSchema; output: v.GenericSchema }>;
+
+export type CallInput<N extends CallName> = v.InferOutput<(typeof CALLS)[N]['input']>;
+export type CallOutput<N extends CallName> = v.InferOutput<(typeof CALLS)[N]['output']>;

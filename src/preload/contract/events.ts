@@ -1,0 +1,16 @@
+import * as v from 'valibot';
+import type { EventName } from './names';
+import { MENU_COMMANDS, MfaQuestionSchema, SettingsSchema } from './shapes';
+
+/** Payload of every event, checked before it is sent. */
+export const EVENTS = {
+  /** A shared AWS file or a sign-in cache changed on disk: ask for the profiles again. */
+  profilesChanged: v.strictObject({ at: v.number() }),
+  mfaAsked: MfaQuestionSchema,
+  /** The question was answered, declined, or is no longer needed. */
+  mfaSettled: v.strictObject({ questionId: v.string() }),
+  settingsChanged: SettingsSchema,
+  commandChosen: v.strictObject({ command: v.picklist(MENU_COMMANDS) }),
+} satisfies Record<EventName, v.GenericSchema>;
+
+export type EventPayload<N extends EventName> = v.InferOutput<(typeof EVENTS)[N]>;

@@ -1,0 +1,39 @@
+import Dexie, { type DexieOptions, type Table } from 'dexie';
+import type {
+  RemovedContents,
+  StoredBody,
+  StoredFailure,
+  StoredJob,
+  StoredPreference,
+  StoredRemoval,
+  StoredSnapshot,
+  StoredTotal,
+} from '../history/rows';
+import { climb, LADDER, NEWEST_VERSION } from './ladder';
+import type { Rung } from './rung';
+
+/** A history on disk. Tables and keys: docs/history.md. */
+export class CopytrailDatabase extends Dexie {
+  declare readonly jobs: Table<StoredJob, string>;
+  declare readonly totals: Table<StoredTotal, string>;
+  declare readonly snapshots: Table<StoredSnapshot, [jobKey: string, firstSeen: number, digest: string]>;
+  declare readonly bodies: Table<StoredBody, [jobKey: string, digest: string]>;
+  declare readonly lookups: Table<StoredFailure, number>;
+  declare readonly removed: Table<StoredRemoval & { readonly id?: number }, number>;
+  declare readonly removedContents: Table<RemovedContents, number>;
+  declare readonly preferences: Table<StoredPreference, string>;
+
+  /**
+   * @param upTo an earlier version of the ladder, and `ladder` another one; for tests
+   */
+  constructor(
+    name: string,
+    options: Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'> = {},
+    upTo = NEWEST_VERSION,
+    ladder: readonly Rung[] = LADDER,
+  ) {
+    // What was reported as saved must survive a crash of the whole machine: strict, not Chromium's relaxed default.
+    super(name, { ...options, autoOpen: false, chromeTransactionDurability: 'strict' });
+    climb(this, upTo, ladder);
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * Why a history does not open.
+ *
+ * - `newer`: written by a newer version of Copytrail.
+ * - `disk-full`: no room to open it.
+ * - `blocked`: another window holds an older version of it open.
+ * - `damaged`: the files on disk cannot be read.
+ * - `no-answer`: the browser engine did not answer at all.
+ * - `unavailable`: there is no database engine here.
+ * - `unknown`: anything else.
+ */
+export type OpenFailureCode = 'newer' | 'disk-full' | 'blocked' | 'damaged' | 'no-answer' | 'unavailable' | 'unknown';
+
+const MESSAGES: Readonly<Record<OpenFailureCode, string>> = {
+  newer: 'It was written by a newer version of Copytrail. Open it with that version, or go on without it.',
+  'disk-full': 'There is no room left on the disk. Free some space, then try again.',
+  blocked: 'Another Copytrail window still has it open. Close that window, then try again.',
+  damaged: 'Its files on this computer cannot be read; they may be damaged.',
+  'no-answer': 'The database did not answer. Restarting Copytrail or the computer may help.',
+  unavailable: 'This window has no database to keep a history in.',
+  unknown: 'The database reported a failure that Copytrail does not know.',
+};
+
+/** A history that could not be opened. Nothing was changed or deleted. */
+export class OpenFailure extends Error {
+  override readonly name = 'OpenFailure';
+  constructor(
+    readonly code: OpenFailureCode,
+    /** What the database engine said, for those who want it. */
+    readonly detail: string,
+    options?: ErrorOptions,
+  ) {
+    super(MESSAGES[code], options);
+  }
+}
+
+/** DOMException names of IndexedDB, and Dexie's names for the same. */
+const CODES: readonly (readonly [pattern: RegExp, code: OpenFailureCode])[] = [
+  [/QuotaExceeded/, 'disk-full'],
+  [/VersionError/, 'newer'],
+  [/MissingAPI|SecurityError|InvalidStateError/, 'unavailable'],
+  [/UnknownError|DataError|NotReadable|Corrupt/i, 'damaged'],
+];
+
+/** Sorts whatever was thrown while opening. */
+export function toOpenFailure(problem: unknown): OpenFailure {
+  if (problem instanceof OpenFailure) return problem;
+  const detail = problem instanceof Error ? `${problem.name}: ${problem.message}` : String(problem);
+  const code = CODES.find(([pattern]) => pattern.test(detail))?.[1] ?? 'unknown';
+  return new OpenFailure(code, detail, { cause: problem });
+}

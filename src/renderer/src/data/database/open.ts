@@ -1,0 +1,91 @@
+import { CopytrailDatabase } from './database';
+import { LADDER, NEWEST_VERSION, rewritesRows } from './ladder';
+import { OpenFailure, toOpenFailure } from './open-failure';
+import { copyDatabase } from './put-aside';
+import type { Rung } from './rung';
+
+/** Longest wait for the engine: opening a history of a million rows took 0.2 s where it was measured. */
+const OPEN_TIMEOUT_MS = 20_000;
+
+/** Dexie numbers versions in tenths of IndexedDB's. */
+const NATIVE_PER_VERSION = 10;
+
+export interface Engine {
+  readonly indexedDB: IDBFactory;
+  readonly IDBKeyRange: typeof IDBKeyRange;
+}
+
+/** This window's own engine; null where there is none. */
+export function ownEngine(): Engine | null {
+  const { indexedDB, IDBKeyRange } = globalThis as Partial<Engine>;
+  return indexedDB && IDBKeyRange ? { indexedDB, IDBKeyRange } : null;
+}
+
+/**
+ * Opens a database, climbing the ladder if it is older. Refuses one that is newer *before* touching it: Dexie would open it and
+ * fit it to this build. Before a rung rewrites rows a copy is put aside.
+ * @throws {OpenFailure}
+ */
+export async function openDatabase(
+  name: string,
+  engine = ownEngine(),
+  timeoutMs = OPEN_TIMEOUT_MS,
+  ladder: readonly Rung[] = LADDER,
+): Promise<CopytrailDatabase> {
+  if (!engine) throw new OpenFailure('unavailable', 'indexedDB is not defined');
+  const opening = open(name, engine, ladder);
+  try {
+    return await inTime(timeoutMs, opening);
+  } catch (problem) {
+    // Should it open after all, nobody waits for it any more, and an open connection would block the next attempt.
+    opening.then(
+      (db) => {
+        db.close();
+      },
+      () => undefined,
+    );
+    throw toOpenFailure(problem);
+  }
+}
+
+async function open(name: string, engine: Engine, ladder: readonly Rung[]): Promise<CopytrailDatabase> {
+  const newest = ladder.at(-1)?.version ?? NEWEST_VERSION;
+  const onDisk = await versionOnDisk(name, engine.indexedDB);
+  if (onDisk > newest) throw new OpenFailure('newer', `version ${onDisk} on disk, ${newest} in this build`);
+  if (onDisk > 0 && onDisk < newest && rewritesRows(onDisk, ladder)) {
+    await copyDatabase(name, `${name}-before-v${newest}`, engine.indexedDB);
+  }
+  const db = new CopytrailDatabase(name, engine, newest, ladder);
+  const blocked = new Promise<never>((_, reject) => {
+    db.on('blocked', () => {
+      reject(new OpenFailure('blocked', 'the open request is blocked'));
+    });
+  });
+  try {
+    await Promise.race([db.open(), blocked]);
+  } catch (problem) {
+    db.close();
+    throw problem;
+  }
+  return db;
+}
+
+/** 0: there is no database of that name. */
+export async function versionOnDisk(name: string, factory: IDBFactory): Promise<number> {
+  const all = await factory.databases();
+  return (all.find((info) => info.name === name)?.version ?? 0) / NATIVE_PER_VERSION;
+}
+
+async function inTime<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new OpenFailure('no-answer', `no answer within ${ms} ms`));
+    }, ms);
+  });
+  try {
+    return await Promise.race([work, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

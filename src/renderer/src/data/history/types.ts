@@ -1,0 +1,231 @@
+import type { OutcomeKind } from '../../domain/outcome';
+import type { JobKey } from '../../domain/job-key';
+import type { AppError } from '../../../../preload/contract/error';
+import type { Observation, ProfileRef, Workspace } from '../../../../preload/contract/shapes';
+
+/** Names one snapshot. Opaque: compare and hand back, do not take apart. */
+export type SnapshotId = string;
+/** Names one removal that can be undone. */
+export type RemovalId = number;
+
+/** How the last lookup of a job ended, whichever way. */
+export interface LastLookup {
+  /** Epoch ms UTC. */
+  readonly at: number;
+  readonly outcome: 'answered' | 'failed';
+  /** Present for `failed`. */
+  readonly error?: AppError;
+}
+
+/** One light row per job: what lists need, taken from its newest snapshot. */
+export interface JobRow {
+  readonly jobKey: JobKey;
+  readonly copyJobId: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** As AWS sent it; absent if it sent none. */
+  readonly state?: string;
+  readonly outcomeKind: OutcomeKind;
+  /** See `Outcome.key` in domain/outcome. */
+  readonly outcomeKey: string;
+  readonly resourceType?: string;
+  readonly resourceName?: string;
+  readonly resourceArn?: string;
+  readonly sourceVault?: string;
+  readonly sourceRegion?: string;
+  readonly sourceAccount?: string;
+  readonly destinationVault?: string;
+  readonly destinationRegion?: string;
+  readonly destinationAccount?: string;
+  readonly crossAccount?: boolean;
+  readonly crossRegion?: boolean;
+  readonly airGapped?: boolean;
+  readonly isParent: boolean;
+  /** Epoch ms UTC. */
+  readonly createdAt?: number;
+  /** Epoch ms UTC. */
+  readonly completedAt?: number;
+  readonly durationMs?: number;
+  /** Exact, as decimal digits; absent where AWS reported none. */
+  readonly sizeBytes?: string;
+  readonly statusMessage?: string;
+  /** First and last time AWS answered for this job, epoch ms UTC, and how often. */
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+  readonly timesSeen: number;
+  readonly snapshotCount: number;
+  readonly newestSnapshot: SnapshotId;
+  readonly lastLookup: LastLookup;
+  /** The profile that was used last. */
+  readonly profile: ProfileRef;
+}
+
+/** What is known about one answer besides its body. */
+export interface AnswerOrigin {
+  readonly source: Observation['source'];
+  readonly profile: ProfileRef;
+  readonly endpoint: string;
+  readonly requestId?: string;
+}
+
+/** A run of equal observations, without its body. */
+export interface SnapshotRow {
+  readonly id: SnapshotId;
+  readonly jobKey: JobKey;
+  /** SHA-256 of the canonical `CopyJob`. */
+  readonly digest: string;
+  /** Epoch ms UTC. */
+  readonly firstSeen: number;
+  /** Epoch ms UTC. */
+  readonly lastSeen: number;
+  readonly timesSeen: number;
+  readonly state?: string;
+  readonly outcomeKey: string;
+  readonly first: AnswerOrigin;
+  readonly last: AnswerOrigin;
+}
+
+/** Lookups that failed in the same way, one after the other. */
+export interface FailureRow {
+  readonly id: number;
+  readonly region: string;
+  readonly copyJobId: string;
+  /** Absent while nobody knows whose job it is. */
+  readonly jobKey?: JobKey;
+  /** Epoch ms UTC. */
+  readonly firstAt: number;
+  /** Epoch ms UTC. */
+  readonly lastAt: number;
+  readonly times: number;
+  readonly profile: ProfileRef;
+  /** The last one. */
+  readonly error: AppError;
+}
+
+/** A failed lookup to be kept. */
+export interface FailedLookup {
+  /** Epoch ms UTC. */
+  readonly at: number;
+  readonly profile: ProfileRef;
+  readonly region: string;
+  readonly copyJobId: string;
+  /** Whose job it is, where that is known (a refresh of a job in the history). */
+  readonly jobKey?: JobKey;
+  readonly error: AppError;
+}
+
+/** What recording an observation did. */
+export interface Recorded {
+  readonly jobKey: JobKey;
+  readonly snapshotId: SnapshotId;
+  /** `new-job`: never seen before. `changed`: a new snapshot. `unchanged`: equal to one that was there. */
+  readonly kind: 'new-job' | 'changed' | 'unchanged';
+  readonly snapshotCount: number;
+}
+
+export interface JobsQuery {
+  /** Words that must all occur, in any order and letter case. */
+  readonly text?: string;
+  /** Outcome keys; empty or absent means all. */
+  readonly outcomes?: readonly string[];
+  /** Newest first in either. Jobs without a creation date come last. */
+  readonly sort: 'lastSeen' | 'createdAt';
+  /** How many rows to show; grow it to show more. */
+  readonly limit: number;
+}
+
+export interface JobsPage {
+  readonly rows: readonly JobRow[];
+  /** Whether there are more rows than `limit`. */
+  readonly more: boolean;
+  /** Rows that could not be read; they are passed over, never lost. */
+  readonly damaged: number;
+}
+
+export interface OutcomeTotal {
+  readonly outcomeKey: string;
+  readonly jobs: number;
+}
+
+/** Something removed that can be brought back. */
+export interface Removal {
+  readonly id: RemovalId;
+  /** Epoch ms UTC. */
+  readonly removedAt: number;
+  readonly kind: 'job' | 'snapshot';
+  readonly jobKey: JobKey;
+  /** For people: resource name or id. */
+  readonly title: string;
+  readonly snapshotCount: number;
+}
+
+export type LiveState<T> =
+  | { readonly status: 'loading' }
+  | { readonly status: 'ready'; readonly value: T }
+  | { readonly status: 'failed'; readonly problem: Error };
+
+/**
+ * A query that answers again whenever its answer changes. It follows Svelte's store contract: the listener is called at
+ * once (with `loading` the first time), then on every change; the returned function ends it.
+ */
+export interface Live<T> {
+  subscribe(listener: (state: LiveState<T>) => void): () => void;
+}
+
+/** Everything ever seen in one workspace. */
+export interface History {
+  readonly workspace: Workspace;
+  /** False: nothing is written to disk, all is forgotten when the app closes. */
+  readonly kept: boolean;
+
+  /**
+   * Keeps an observation. Resolves only once it is safely on disk. Rejects with {@link HistoryProblem} if the body
+   * holds no copy job (nothing is written then).
+   */
+  record(observation: Observation): Promise<Recorded>;
+  /** Notes that a lookup failed. Never touches a snapshot. */
+  recordFailure(failure: FailedLookup): Promise<void>;
+
+  jobs(query: JobsQuery): Live<JobsPage>;
+  job(jobKey: JobKey): Live<JobRow | undefined>;
+  /** Newest first. */
+  snapshots(jobKey: JobKey): Live<readonly SnapshotRow[]>;
+  /** The body exactly as received; undefined if the snapshot is not there (any more). */
+  body(snapshotId: SnapshotId): Promise<string | undefined>;
+  /** Failed lookups of a job, newest first, those from before its account was known included. */
+  failures(jobKey: JobKey): Live<readonly FailureRow[]>;
+  /** The latest failed lookups of all jobs, newest first. */
+  recentFailures(limit: number): Live<readonly FailureRow[]>;
+  /** How many jobs stand in each outcome; outcomes without jobs are left out. */
+  outcomeTotals(): Live<readonly OutcomeTotal[]>;
+  findByCopyJobId(copyJobId: string, region?: string): Promise<readonly JobRow[]>;
+
+  /** Removes a job with all its snapshots and failures. Undefined: there is no such job. */
+  removeJob(jobKey: JobKey): Promise<RemovalId | undefined>;
+  /** Removes one snapshot; the last one of a job takes the job with it. Undefined: there is no such snapshot. */
+  removeSnapshot(snapshotId: SnapshotId): Promise<RemovalId | undefined>;
+  /** Brings back what was removed, merged with what was seen since. False: there is no such removal (any more). */
+  restore(removalId: RemovalId): Promise<boolean>;
+  /** What can be brought back, newest first. */
+  removals(): Live<readonly Removal[]>;
+  /** Forgets removed things for good. */
+  emptyRemovals(): Promise<void>;
+
+  /** A small setting kept with this history. */
+  preference(name: string): Promise<unknown>;
+  setPreference(name: string, value: unknown): Promise<void>;
+
+  close(): void;
+}
+
+/** Something the history refuses or cannot do; `message` is for people. */
+export class HistoryProblem extends Error {
+  override readonly name = 'HistoryProblem';
+  constructor(
+    readonly code: 'unreadable-body' | 'wrong-job' | 'disk-full' | 'write-failed' | 'closed',
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

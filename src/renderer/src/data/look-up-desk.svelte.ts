@@ -1,0 +1,90 @@
+import type { Api } from '../../../preload/contract/api';
+import type { AppError } from '../../../preload/contract/error';
+import type { ProfileRef } from '../../../preload/contract/shapes';
+import type { JobKey } from '../domain/job-key';
+import type { History, Recorded } from './history';
+
+export interface LookUpRequest {
+  readonly profile: ProfileRef;
+  readonly region: string;
+  readonly copyJobId: string;
+  /** The job this is a refresh of, where that is known. */
+  readonly jobKey?: JobKey | undefined;
+}
+
+export interface LookUpInFlight {
+  readonly callId: string;
+  readonly request: LookUpRequest;
+  /** Epoch ms UTC. */
+  readonly startedAt: number;
+}
+
+/** How a look-up ended. Whatever is told here is already in the history. */
+export type LookUpEnd =
+  | { readonly ok: true; readonly recorded: Recorded }
+  | { readonly ok: false; readonly error: AppError; readonly jobKey: JobKey | undefined };
+
+/**
+ * Where the window asks AWS Backup about a job: sends the call, files the answer or the failure in the history, and knows
+ * what is under way. The screen reads the history only; this is the only place that adds to it.
+ */
+export class LookUpDesk {
+  inFlight = $state.raw<readonly LookUpInFlight[]>([]);
+  #backend: Api;
+  #history: History;
+
+  constructor(backend: Api, history: History) {
+    this.#backend = backend;
+    this.#history = history;
+  }
+
+  async ask(request: LookUpRequest): Promise<LookUpEnd> {
+    const { profile, region, copyJobId, jobKey } = request;
+    const callId = crypto.randomUUID();
+    this.inFlight = [...this.inFlight, { callId, request, startedAt: Date.now() }];
+    try {
+      const answer = await this.#backend.describeCopyJob({ callId, profile, region, copyJobId });
+      if (answer.ok) return { ok: true, recorded: await this.#history.record(answer.value) };
+      const known = jobKey ?? (await this.#knownJob(region, copyJobId));
+      await this.#history.recordFailure({
+        at: Date.now(),
+        profile,
+        region,
+        copyJobId,
+        error: answer.error,
+        ...(known === undefined ? {} : { jobKey: known }),
+      });
+      return { ok: false, error: answer.error, jobKey: known };
+    } catch (reason) {
+      return { ok: false, error: notFiled(reason), jobKey };
+    } finally {
+      this.inFlight = this.inFlight.filter((other) => other.callId !== callId);
+    }
+  }
+
+  /** The call under way for this job, if any. */
+  underWay(jobKey: JobKey): LookUpInFlight | undefined {
+    return this.inFlight.find(({ request }) => request.jobKey === jobKey);
+  }
+
+  /** The job in the history that a failed look-up was about; undefined if there is none, or more than one could be meant. */
+  async #knownJob(region: string, copyJobId: string): Promise<JobKey | undefined> {
+    const jobs = await this.#history.findByCopyJobId(copyJobId, region);
+    return jobs.length === 1 ? jobs[0]?.jobKey : undefined;
+  }
+
+  cancelAll(): void {
+    for (const { callId } of this.inFlight) void this.#backend.cancelCall({ callId });
+  }
+}
+
+/** The answer could not be written: said plainly, because "saved" must never be assumed. */
+function notFiled(reason: unknown): AppError {
+  return {
+    code: 'Unexpected',
+    message: 'The answer could not be saved to the history on this computer.',
+    remedy: 'Check that the disk is not full, then look the job up again. What was saved before is untouched.',
+    mayRetry: true,
+    detail: reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason),
+  };
+}

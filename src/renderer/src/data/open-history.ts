@@ -1,0 +1,98 @@
+import type { Workspace } from '../../../preload/contract/shapes';
+import { DexieStore } from './database/dexie-store';
+import { exportDatabase, type ReadableExport } from './database/export-readable';
+import { databaseNames, setAside, type NameBook } from './database/names';
+import { openDatabase, ownEngine, type Engine } from './database/open';
+import { OpenFailure, toOpenFailure, type OpenFailureCode } from './database/open-failure';
+import type { History } from './history';
+import { MemoryStore } from './history/memory-store';
+import { StoredHistory } from './history/stored-history';
+
+export { OpenFailure, type OpenFailureCode } from './database/open-failure';
+export type { ReadableExport } from './database/export-readable';
+
+/** The world a history is opened in; tests bring their own. */
+export interface OpenOptions {
+  readonly engine?: Engine | null;
+  readonly book?: NameBook | undefined;
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Opens the history of a workspace, making an empty one at first.
+ * @throws {OpenFailure} nothing is changed then; the ways on are {@link exportReadable}, {@link openWithoutHistory} and
+ *   {@link startAfresh}
+ */
+export async function openHistory(workspace: Workspace, options: OpenOptions = {}): Promise<History> {
+  const { engine = ownEngine(), book = ownBook(), timeoutMs } = options;
+  const { current } = databaseNames(workspace, book);
+  askForPersistence();
+  return new StoredHistory(workspace, true, new DexieStore(await openDatabase(current, engine, timeoutMs)));
+}
+
+/** A history in memory: the app works as ever, and forgets all when the window closes. */
+export function openWithoutHistory(workspace: Workspace): Promise<History> {
+  return Promise.resolve(new StoredHistory(workspace, false, new MemoryStore()));
+}
+
+/**
+ * Opens a new, empty history under another name. The old one stays on disk as it is and can still be exported.
+ * @throws {OpenFailure} if that does not open either; the old one is in use again then
+ */
+export async function startAfresh(workspace: Workspace, options: OpenOptions = {}): Promise<History> {
+  const { engine = ownEngine(), book = ownBook(), timeoutMs } = options;
+  if (!book) throw new OpenFailure('unavailable', 'localStorage cannot be used');
+  const { next, commit } = setAside(workspace, book, await namesTaken(engine));
+  const db = await openDatabase(next, engine, timeoutMs);
+  try {
+    // Only once the new one works: a name that leads nowhere would hide the old history for nothing.
+    commit();
+  } catch (problem) {
+    db.close();
+    throw toOpenFailure(problem);
+  }
+  return new StoredHistory(workspace, true, new DexieStore(db));
+}
+
+/** Every row of the workspace's history that can still be read, as JSON lines. */
+export async function exportReadable(workspace: Workspace, options: OpenOptions = {}): Promise<ReadableExport> {
+  const { engine = ownEngine(), book = ownBook() } = options;
+  if (!engine) throw new OpenFailure('unavailable', 'indexedDB is not defined');
+  return exportDatabase(databaseNames(workspace, book).current, engine.indexedDB);
+}
+
+/** Names of all databases of this origin; none if the engine does not even tell that. */
+async function namesTaken(engine: Engine | null): Promise<string[]> {
+  try {
+    const all = (await engine?.indexedDB.databases()) ?? [];
+    return all.flatMap(({ name }) => name ?? []);
+  } catch {
+    return [];
+  }
+}
+
+/** What was thrown while opening, for the screen. */
+export function describeOpenFailure(problem: unknown): {
+  readonly code: OpenFailureCode;
+  readonly message: string;
+  readonly detail: string;
+} {
+  const { code, message, detail } = toOpenFailure(problem);
+  return { code, message, detail };
+}
+
+/** `localStorage` throws where storage is forbidden. */
+function ownBook(): NameBook | undefined {
+  try {
+    return (globalThis as { readonly localStorage?: Storage }).localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Asks that the engine never evicts this origin's data when the disk runs low. It may say no; nothing depends on the answer. */
+function askForPersistence(): void {
+  const storage = (globalThis.navigator as Partial<Navigator> | undefined)?.storage as
+    Partial<StorageManager> | undefined;
+  storage?.persist?.().catch(() => false);
+}

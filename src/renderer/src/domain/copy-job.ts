@@ -1,0 +1,200 @@
+import { parseArn } from './arn';
+import { fieldOf, positionOf } from './fields';
+import {
+  isJsonNumber,
+  isJsonObject,
+  keysOf,
+  memberOf,
+  parseJson,
+  type Json,
+  type JsonObject,
+  type JsonProblem,
+} from './json';
+import { integerOf, millisecondsOf } from './numbers';
+import { joinPath, splitPath } from './paths';
+
+/** One member of a copy job as AWS sent it. Members of objects are listed one by one; arrays are one value. */
+export interface Member {
+  readonly path: string;
+  readonly value: Json;
+  /** False for a member that the field catalogue does not have. */
+  readonly known: boolean;
+}
+
+export interface ChildCount {
+  readonly state: string;
+  readonly count: bigint;
+}
+
+/**
+ * A copy job read from a body. The typed members are conveniences: each is undefined when AWS left the member out
+ * *or* sent something of another type. `members` and `valueAt` always have what really came.
+ */
+export interface CopyJobReading {
+  readonly copyJob: JsonObject;
+  /** Every value in the job, in catalogue order; members unknown to the catalogue last, in the order they came. */
+  readonly members: readonly Member[];
+  /** What stands at a path, containers included; undefined if nothing does (null is a value). */
+  valueAt(path: string): Json | undefined;
+  readonly copyJobId: string | undefined;
+  /** `AccountId`, else the account in the source vault's ARN, else in the resource's. */
+  readonly accountId: string | undefined;
+  /** The Region in the source vault's ARN, else in the resource's: where the job is read. */
+  readonly sourceRegion: string | undefined;
+  /** As AWS sent it; may be a state nobody has documented. */
+  readonly state: string | undefined;
+  readonly statusMessage: string | undefined;
+  readonly messageCategory: string | undefined;
+  readonly resourceType: string | undefined;
+  readonly resourceName: string | undefined;
+  readonly resourceArn: string | undefined;
+  /** Epoch milliseconds UTC. */
+  readonly createdAt: number | undefined;
+  /** Epoch milliseconds UTC. */
+  readonly completedAt: number | undefined;
+  /** From creation to completion, milliseconds; undefined while either is missing or they contradict each other. */
+  readonly durationMs: number | undefined;
+  readonly sizeBytes: bigint | undefined;
+  readonly isParent: boolean;
+  readonly parentJobId: string | undefined;
+  readonly numberOfChildJobs: bigint | undefined;
+  /** In the order of a job's life; states we do not know last. */
+  readonly childCounts: readonly ChildCount[];
+  /** True when no backup plan stands behind the job. */
+  readonly onDemand: boolean;
+  readonly planName: string | undefined;
+  readonly ruleName: string | undefined;
+}
+
+export type ReadingProblem =
+  JsonProblem | { readonly reason: 'no-copy-job' | 'not-an-object'; readonly message: string };
+
+export type CopyJobResult =
+  { readonly ok: true; readonly reading: CopyJobReading } | { readonly ok: false; readonly problem: ReadingProblem };
+
+/** States in the order of a job's life, for everything that counts or stacks them. */
+export const STATE_ORDER = ['CREATED', 'RUNNING', 'COMPLETED', 'PARTIAL', 'FAILED'] as const;
+
+/** Furthest instant that a JavaScript `Date` can hold, milliseconds from the epoch in either direction. */
+const MAX_INSTANT_MS = 8_640_000_000_000_000n;
+
+/** Reads the body of a DescribeCopyJob answer: `{"CopyJob": {…}}`. Never throws. */
+export function readCopyJob(body: string): CopyJobResult {
+  const json = parseJson(body);
+  if (!json.ok) return json;
+  const copyJob = isJsonObject(json.value) ? memberOf(json.value, 'CopyJob') : undefined;
+  if (copyJob === undefined || copyJob === null) {
+    return { ok: false, problem: { reason: 'no-copy-job', message: 'The answer has no CopyJob member.' } };
+  }
+  if (!isJsonObject(copyJob)) {
+    return { ok: false, problem: { reason: 'not-an-object', message: 'The CopyJob member is not an object.' } };
+  }
+  return { ok: true, reading: readingOf(copyJob) };
+}
+
+/** Reads a copy job that is already parsed, for example one out of a list. Never throws. */
+export function readingOf(copyJob: JsonObject): CopyJobReading {
+  const valueAt = (path: string) => find(copyJob, path);
+  const text = (path: string) => textOf(valueAt(path));
+  const createdAt = instantOf(valueAt('CreationDate'));
+  const completedAt = instantOf(valueAt('CompletionDate'));
+  const sourceVault = parseArn(text('SourceBackupVaultArn') ?? '');
+  const resource = parseArn(text('ResourceArn') ?? '');
+  return {
+    copyJob,
+    members: membersOf(copyJob),
+    valueAt,
+    copyJobId: text('CopyJobId'),
+    accountId: text('AccountId') ?? sourceVault?.accountId ?? resource?.accountId,
+    sourceRegion: sourceVault?.region ?? resource?.region,
+    state: text('State'),
+    statusMessage: text('StatusMessage'),
+    messageCategory: text('MessageCategory'),
+    resourceType: text('ResourceType'),
+    resourceName: text('ResourceName'),
+    resourceArn: text('ResourceArn'),
+    createdAt,
+    completedAt,
+    durationMs: elapsed(createdAt, completedAt),
+    sizeBytes: wholeNumberOf(valueAt('BackupSizeInBytes')),
+    isParent: valueAt('IsParent') === true,
+    parentJobId: text('ParentJobId'),
+    numberOfChildJobs: wholeNumberOf(valueAt('NumberOfChildJobs')),
+    childCounts: childCountsOf(valueAt('ChildJobsInState')),
+    onDemand: isNothing(valueAt('CreatedBy')),
+    planName: text('CreatedBy.BackupPlanName'),
+    ruleName: text('CreatedBy.BackupRuleName'),
+  };
+}
+
+/** Epoch milliseconds of an AWS timestamp (epoch seconds with a fraction), exactly; undefined for anything else. */
+export function instantOf(value: Json | undefined): number | undefined {
+  if (!isJsonNumber(value)) return undefined;
+  const ms = millisecondsOf(value.toString());
+  return ms === undefined || ms > MAX_INSTANT_MS || ms < -MAX_INSTANT_MS ? undefined : Number(ms);
+}
+
+/** A whole number of any size; undefined for anything else, text that looks like a number included. */
+export function wholeNumberOf(value: Json | undefined): bigint | undefined {
+  return isJsonNumber(value) ? integerOf(value.toString()) : undefined;
+}
+
+/** Where a state stands in {@link STATE_ORDER}; states we do not know stand behind all others. */
+export function stateRank(state: string): number {
+  const rank = (STATE_ORDER as readonly string[]).indexOf(state);
+  return rank < 0 ? STATE_ORDER.length : rank;
+}
+
+/** Text that says something; an empty string is kept in `members`, but identifies nothing. */
+function textOf(value: Json | undefined): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function isNothing(value: Json | undefined): boolean {
+  return value === undefined || value === null || (isJsonObject(value) && keysOf(value).length === 0);
+}
+
+function elapsed(from: number | undefined, to: number | undefined): number | undefined {
+  return from === undefined || to === undefined || to < from ? undefined : to - from;
+}
+
+function childCountsOf(value: Json | undefined): readonly ChildCount[] {
+  if (!isJsonObject(value)) return [];
+  const counts: ChildCount[] = [];
+  for (const state of keysOf(value)) {
+    const count = wholeNumberOf(memberOf(value, state));
+    if (count !== undefined) counts.push({ state, count });
+  }
+  return counts.sort((a, b) => stateRank(a.state) - stateRank(b.state));
+}
+
+function find(copyJob: JsonObject, path: string): Json | undefined {
+  let value: Json | undefined = copyJob;
+  for (const key of splitPath(path) ?? []) {
+    if (!isJsonObject(value)) return undefined;
+    value = memberOf(value, key);
+  }
+  return path === '' ? undefined : value;
+}
+
+function membersOf(copyJob: JsonObject): readonly Member[] {
+  const found: Member[] = [];
+  collect(copyJob, '', found);
+  // Sorting is stable: members the catalogue does not know keep the order in which they came.
+  return found.sort((a, b) => positionOf(a.path) - positionOf(b.path) || mapOrder(a, b));
+}
+
+/** Entries of one map stand at one place in the catalogue: order them as a job lives. */
+function mapOrder(a: Member, b: Member): number {
+  if (!a.known || !b.known) return 0;
+  return stateRank(splitPath(a.path)?.at(-1) ?? '') - stateRank(splitPath(b.path)?.at(-1) ?? '');
+}
+
+function collect(object: JsonObject, parent: string, into: Member[]): void {
+  for (const key of keysOf(object)) {
+    const path = joinPath(parent, key);
+    const value = memberOf(object, key) ?? null;
+    if (isJsonObject(value) && keysOf(value).length > 0) collect(value, path, into);
+    else into.push({ path, value, known: fieldOf(path) !== undefined });
+  }
+}

@@ -1,0 +1,12 @@
+import type { Snippet } from 'svelte';
+import type { SnapshotRow } from '../data/history';
+import type { CopyJobReading } from '../domain/copy-job';
+
+/** A snapshot chosen for a comparison, with its body read. */
+export interface ComparedSide {
+  readonly row: SnapshotRow;
+  readonly reading: CopyJobReading;
+}
+
+/** Shows two snapshots side by side: handed in from outside, because comparing is a feature of its own. */
+export type ComparisonSnippet = Snippet<[left: ComparedSide, right: ComparedSide]>;

@@ -1,0 +1,141 @@
+import type { FailureRow, History, JobRow, SnapshotId, SnapshotRow } from '../data/history';
+import { readCopyJob, type CopyJobReading, type ReadingProblem } from '../domain/copy-job';
+import { SvelteMap } from 'svelte/reactivity';
+import { compareReadings, type Comparison } from '../domain/diff';
+import type { JobKey } from '../domain/job-key';
+import { follow, type Followed } from '../ui/live.svelte';
+
+export type JobTab = 'details' | 'compare' | 'json';
+
+/** A body read from the history. It never changes, so it is read once. */
+export interface LoadedBody {
+  /** Undefined: the history has the snapshot, but not its body (any more). */
+  readonly text: string | undefined;
+  readonly reading: CopyJobReading | undefined;
+  readonly problem: ReadingProblem | undefined;
+}
+
+/** Bodies read for the timeline's "what changed". Older ones are read when they are chosen. */
+const READ_AHEAD = 50;
+
+/** One job on screen: which snapshot is shown, and which two are compared. */
+export class JobController {
+  readonly jobKey: JobKey;
+  readonly job: Followed<JobRow | undefined>;
+  readonly snapshots: Followed<readonly SnapshotRow[]>;
+  readonly failures: Followed<readonly FailureRow[]>;
+  tab = $state<JobTab>('details');
+  /** The snapshot chosen on the timeline; undefined follows the newest. */
+  #chosen = $state<SnapshotId>();
+  #earlier = $state<SnapshotId>();
+  #later = $state<SnapshotId>();
+  #bodies = new SvelteMap<SnapshotId, LoadedBody>();
+  #history: History;
+
+  /** Call while a component is being set up: live queries end with it. */
+  constructor(history: History, jobKey: JobKey) {
+    this.#history = history;
+    this.jobKey = jobKey;
+    this.job = follow(() => history.job(jobKey));
+    this.snapshots = follow(() => history.snapshots(jobKey));
+    this.failures = follow(() => history.failures(jobKey));
+    $effect(() => {
+      const wanted = [
+        ...this.rows.slice(0, READ_AHEAD).map(({ id }) => id),
+        this.shown?.id,
+        this.earlier?.id,
+        this.later?.id,
+      ];
+      for (const id of wanted) if (id !== undefined) void this.#load(id);
+    });
+  }
+
+  /** Newest first. */
+  get rows(): readonly SnapshotRow[] {
+    return this.snapshots.current ?? [];
+  }
+
+  get shown(): SnapshotRow | undefined {
+    return this.#find(this.#chosen) ?? this.rows[0];
+  }
+
+  get showsNewest(): boolean {
+    return this.shown?.id === this.rows[0]?.id;
+  }
+
+  get earlier(): SnapshotRow | undefined {
+    return this.#find(this.#earlier) ?? this.rows[1];
+  }
+
+  get later(): SnapshotRow | undefined {
+    return this.#find(this.#later) ?? this.rows[0];
+  }
+
+  body(row: SnapshotRow | undefined): LoadedBody | undefined {
+    return row === undefined ? undefined : this.#bodies.get(row.id);
+  }
+
+  /** What changed from one snapshot to another, once both are read. */
+  between(earlier: SnapshotRow | undefined, later: SnapshotRow | undefined): Comparison | undefined {
+    const left = this.body(earlier)?.reading;
+    const right = this.body(later)?.reading;
+    return left === undefined || right === undefined ? undefined : compareReadings(left, right);
+  }
+
+  /** What changed with this snapshot; undefined for the first, or while bodies are being read. */
+  changeOf(row: SnapshotRow): Comparison | undefined {
+    const at = this.rows.findIndex(({ id }) => id === row.id);
+    return this.between(this.rows[at + 1], row);
+  }
+
+  choose(id: SnapshotId): void {
+    this.#chosen = id === this.rows[0]?.id ? undefined : id;
+    if (this.tab === 'compare') this.tab = 'details';
+  }
+
+  /** Chooses one side of the comparison; the two are put in time order. */
+  pick(side: 'earlier' | 'later', id: SnapshotId): void {
+    const other = side === 'earlier' ? this.later : this.earlier;
+    const picked = this.#find(id);
+    if (picked === undefined || other === undefined) return;
+    const [first, second] = picked.firstSeen <= other.firstSeen ? [picked, other] : [other, picked];
+    this.#earlier = first.id;
+    this.#later = second.id;
+  }
+
+  /** Opens the comparison: of the newest two, or of one snapshot with the one before it. */
+  compare(row?: SnapshotRow): void {
+    const at =
+      row === undefined
+        ? 0
+        : Math.max(
+            0,
+            this.rows.findIndex(({ id }) => id === row.id),
+          );
+    this.#later = at === 0 ? undefined : this.rows[at]?.id;
+    this.#earlier = at === 0 ? undefined : this.rows[at + 1]?.id;
+    this.tab = 'compare';
+  }
+
+  #find(id: SnapshotId | undefined): SnapshotRow | undefined {
+    return id === undefined ? undefined : this.rows.find((row) => row.id === id);
+  }
+
+  async #load(id: SnapshotId): Promise<void> {
+    // One that was missing may have been brought back.
+    if (this.#bodies.get(id)?.text !== undefined) return;
+    const text = await this.#history.body(id);
+    if (this.#bodies.has(id) && (text === undefined || this.#bodies.get(id)?.text !== undefined)) return;
+    if (text === undefined) {
+      this.#bodies.set(id, { text, reading: undefined, problem: undefined });
+      return;
+    }
+    const result = readCopyJob(text);
+    const loaded: LoadedBody = {
+      text,
+      reading: result.ok ? result.reading : undefined,
+      problem: result.ok ? undefined : result.problem,
+    };
+    this.#bodies.set(id, loaded);
+  }
+}

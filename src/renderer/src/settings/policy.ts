@@ -1,0 +1,8 @@
+/**
+ * The least a profile needs for what this version of Copytrail does. `backup:DescribeCopyJob` knows no resource types,
+ * so its resource can only be `*` (Service Authorization Reference, AWS Backup).
+ */
+export const POLICY = {
+  Version: '2012-10-17',
+  Statement: [{ Sid: 'CopytrailReadsCopyJobs', Effect: 'Allow', Action: ['backup:DescribeCopyJob'], Resource: '*' }],
+};

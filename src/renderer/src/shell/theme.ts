@@ -1,0 +1,22 @@
+import type { Settings } from '../../../preload/contract/shapes';
+
+const dark = window.matchMedia('(prefers-color-scheme: dark)');
+
+/** The theme on screen for a setting, `system` resolved. */
+export function resolveTheme(theme: Settings['theme']): 'light' | 'dark' {
+  if (theme === 'system') return dark.matches ? 'dark' : 'light';
+  return theme;
+}
+
+/** Puts theme and density on the page. The returned function stops following the system's theme. */
+export function applyAppearance({ theme, density }: Settings): () => void {
+  const apply = (): void => {
+    document.documentElement.dataset['theme'] = resolveTheme(theme);
+    document.documentElement.dataset['density'] = density;
+  };
+  apply();
+  dark.addEventListener('change', apply);
+  return () => {
+    dark.removeEventListener('change', apply);
+  };
+}

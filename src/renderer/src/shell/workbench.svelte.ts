@@ -1,0 +1,155 @@
+import type { AppError } from '../../../preload/contract/error';
+import type { Settings, SettingsChange, Workspace } from '../../../preload/contract/shapes';
+import { ConnectController } from '../connect/connect.svelte';
+import { profileId } from '../connect/profile-option';
+import type { Api } from '../data/backend';
+import type { History, JobRow, RemovalId, SnapshotRow } from '../data/history';
+import { LookUpDesk, type LookUpInFlight, type LookUpRequest } from '../data/look-up-desk.svelte';
+import { Profiles } from '../data/profiles.svelte';
+import type { SettingsStore } from '../data/settings.svelte';
+import type { JobController } from '../job/job.svelte';
+import { JobsController } from '../jobs/jobs.svelte';
+import { jobTitle } from '../jobs/job-row';
+import type { JobKey } from '../domain/job-key';
+import type { Toaster } from '../ui/toaster.svelte';
+
+/** A look-up that failed and led to no job of the history. */
+export interface LooseFailure {
+  readonly request: LookUpRequest;
+  readonly error: AppError;
+  /** Epoch ms UTC. */
+  readonly at: number;
+}
+
+/** One workspace open in the window: what the features work with, and how they are joined. */
+export class Workbench {
+  readonly history: History;
+  readonly desk: LookUpDesk;
+  readonly profiles: Profiles;
+  readonly connect: ConnectController;
+  readonly jobs: JobsController;
+  openKey = $state<JobKey>();
+  looseFailure = $state.raw<LooseFailure>();
+  /** What happened last, for those who do not see the screen change. */
+  announcement = $state('');
+  /** The job on screen. */
+  job = $state.raw<JobController>();
+  #toaster: Toaster;
+  #lastRemoval: RemovalId | undefined;
+
+  /** Call while a component is being set up: live queries end with it. */
+  constructor(backend: Api, history: History, settings: SettingsStore, toaster: Toaster) {
+    this.history = history;
+    this.#toaster = toaster;
+    this.desk = new LookUpDesk(backend, history);
+    this.profiles = new Profiles(backend, history.workspace);
+    this.connect = new ConnectController({
+      profiles: this.profiles,
+      settings: (): Settings => settings.current,
+      changeSettings: (change: SettingsChange) => void settings.change(change),
+    });
+    this.jobs = new JobsController(history);
+    void this.profiles.refresh();
+  }
+
+  get workspace(): Workspace {
+    return this.history.workspace;
+  }
+
+  /** The look-up under way that the form or the open job is waiting for. */
+  get underWay(): LookUpInFlight | undefined {
+    return this.desk.inFlight.at(-1);
+  }
+
+  /** Asks about the job in the form. */
+  async describe(): Promise<void> {
+    const request = this.connect.request();
+    if (request !== undefined) await this.#ask(request);
+  }
+
+  /** Asks again: about the open job, or about the look-up that failed last. */
+  async refresh(): Promise<void> {
+    if (this.looseFailure !== undefined) {
+      await this.#ask(this.looseFailure.request);
+      return;
+    }
+    const row = this.job?.job.current;
+    if (row !== undefined) await this.#ask(this.#refreshOf(row));
+  }
+
+  /** Why the open job cannot be asked about now; undefined: it can. */
+  get cannotRefresh(): string | undefined {
+    return this.profiles.loaded && this.profiles.list.length === 0 ? 'There is no profile to ask with' : undefined;
+  }
+
+  open(jobKey: JobKey): void {
+    this.openKey = jobKey;
+    // So that the keyboard is back on this row once the job is closed.
+    this.jobs.focusedKey = jobKey;
+    this.looseFailure = undefined;
+  }
+
+  close(): void {
+    this.openKey = undefined;
+  }
+
+  async removeJob(row: JobRow): Promise<void> {
+    const next = this.jobs.neighbour(row.jobKey, 1);
+    const removal = await this.history.removeJob(row.jobKey);
+    if (removal === undefined) return;
+    if (this.openKey === row.jobKey) this.openKey = next === row.jobKey ? undefined : next;
+    this.#offerUndo(`Removed “${jobTitle(row)}” from the history.`, removal);
+  }
+
+  async removeSnapshot(snapshot: SnapshotRow): Promise<void> {
+    const removal = await this.history.removeSnapshot(snapshot.id);
+    if (removal !== undefined) this.#offerUndo('Removed one snapshot.', removal);
+  }
+
+  get canUndo(): boolean {
+    return this.#lastRemoval !== undefined;
+  }
+
+  async undoRemoval(): Promise<void> {
+    const removal = this.#lastRemoval;
+    if (removal === undefined) return;
+    this.#lastRemoval = undefined;
+    const back = await this.history.restore(removal);
+    this.#toaster.show(
+      back ? 'Brought back.' : 'It could not be brought back: it is no longer among the removed things.',
+    );
+  }
+
+  dispose(): void {
+    this.desk.cancelAll();
+    this.profiles.close();
+    this.history.close();
+  }
+
+  async #ask(request: LookUpRequest): Promise<void> {
+    this.announcement = `Asking AWS Backup in ${request.region}`;
+    const end = await this.desk.ask(request);
+    if (end.ok) {
+      this.looseFailure = undefined;
+      this.open(end.recorded.jobKey);
+      this.announcement =
+        end.recorded.kind === 'unchanged' ? 'Saved. The answer is the same as before.' : 'Saved as a new snapshot.';
+      return;
+    }
+    this.announcement = '';
+    if (end.jobKey === undefined) this.looseFailure = { request, error: end.error, at: Date.now() };
+    else this.open(end.jobKey);
+  }
+
+  /** A job is asked about with the profile that answered last, while it still exists; else with the one in use. */
+  #refreshOf(row: JobRow): LookUpRequest {
+    const known = this.profiles.list.some(({ ref }) => profileId(ref) === profileId(row.profile));
+    const profile = known ? row.profile : (this.connect.profile?.ref ?? row.profile);
+    return { profile, region: row.region, copyJobId: row.copyJobId, jobKey: row.jobKey };
+  }
+
+  #offerUndo(text: string, removal: RemovalId): void {
+    this.#lastRemoval = removal;
+    this.#toaster.show(text, { text: 'Undo', run: () => void this.undoRemoval() });
+  }
+}

@@ -1,0 +1,105 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { databaseNames } from '../../../src/renderer/src/data/database/names';
+import type { History } from '../../../src/renderer/src/data/history';
+import { openHistory } from '../../../src/renderer/src/data/open-history';
+import HistoryTrouble from '../../../src/renderer/src/shell/HistoryTrouble.svelte';
+import { expectAccessible } from '../support/accessible';
+import { fixture, NOW } from '../support/fixtures';
+import { answer } from '../support/history';
+import { show } from '../support/screen';
+
+/** IndexedDB's number of a version that no build of today has written. */
+const FROM_THE_FUTURE = 9990;
+
+/** A history with one job, at the place where the app looks for it, which a newer version has opened since. */
+async function troubledHistory(): Promise<{ name: string; reason: unknown }> {
+  onTestFinished(() => {
+    for (const name of [databaseNames('aws', localStorage).current, ...databaseNames('aws', localStorage).aside]) {
+      indexedDB.deleteDatabase(name);
+    }
+    localStorage.removeItem('copytrail.database.aws');
+  });
+  const history = await openHistory('aws');
+  await history.record(answer(fixture('01'), NOW));
+  history.close();
+  const name = databaseNames('aws', localStorage).current;
+  await new Promise<void>((resolve, reject) => {
+    const opening = indexedDB.open(name, FROM_THE_FUTURE);
+    opening.onsuccess = () => {
+      opening.result.close();
+      resolve();
+    };
+    opening.onerror = () => {
+      reject(new Error('The database could not be made newer.'));
+    };
+  });
+  const reason: unknown = await openHistory('aws').then(
+    () => undefined,
+    (problem: unknown) => problem,
+  );
+  return { name, reason };
+}
+
+async function showTrouble() {
+  const { name, reason } = await troubledHistory();
+  const opened: History[] = [];
+  const onretry = vi.fn();
+  const screen = await show(HistoryTrouble, {
+    workspace: 'aws',
+    reason,
+    onretry,
+    onopened: (history: History) => opened.push(history),
+  });
+  onTestFinished(() => {
+    for (const history of opened) history.close();
+  });
+  return { screen, name, opened, onretry, button: (text: string) => screen.getByRole('button', { name: text }) };
+}
+
+test('says what is wrong as an alert, and that nothing was lost', async () => {
+  const { screen } = await showTrouble();
+  const alert = screen.getByRole('alert');
+  await expect.element(alert).toHaveAttribute('data-error-code', 'newer');
+  await expect.element(alert.getByRole('heading', { level: 1 })).toHaveTextContent('The history could not be opened');
+  await expect.element(screen.getByText('Nothing was deleted or changed.', { exact: false })).toBeVisible();
+  await expectAccessible('screen');
+});
+
+test('tries again when asked to', async () => {
+  const { button, onretry } = await showTrouble();
+  await button('Try again').click();
+  expect(onretry).toHaveBeenCalledExactlyOnceWith('aws');
+});
+
+test('saves what can be read to a file', async () => {
+  const saved = vi.spyOn(URL, 'createObjectURL');
+  onTestFinished(() => {
+    saved.mockRestore();
+  });
+  const { screen, button } = await showTrouble();
+  await button('Save to a file').click();
+  await expect
+    .element(screen.getByRole('status'))
+    .toHaveTextContent(/^[1-9]\d* rows could be read and were written to copytrail-aws-readable\.jsonl\./);
+  const text = await (saved.mock.calls[0]![0] as Blob).text();
+  expect(text).toContain('db-data');
+  for (const line of text.trimEnd().split('\n')) expect(() => JSON.parse(line) as unknown).not.toThrow();
+});
+
+test('opens without history: nothing is kept', async () => {
+  const { button, opened } = await showTrouble();
+  await button('Open without history').click();
+  await expect.poll(() => opened.map(({ kept }) => kept)).toEqual([false]);
+});
+
+test('starts afresh only after being asked twice, and keeps the old history', async () => {
+  const { button, opened, name } = await showTrouble();
+  await button('Start afresh…').click();
+  expect(opened).toEqual([]);
+  await expectAccessible('screen');
+  await button('Set aside and start').click();
+  await expect.poll(() => opened.map(({ kept }) => kept)).toEqual([true]);
+  const names = databaseNames('aws', localStorage);
+  expect(names.aside).toEqual([name]);
+  expect((await indexedDB.databases()).map((one) => one.name)).toEqual(expect.arrayContaining([name, names.current]));
+});

@@ -1,0 +1,188 @@
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { expectAccessible } from '../support/accessible';
+import { fixture, fixtureReading, fixtureWith } from '../support/fixtures';
+import { once } from '../support/history';
+import { failure, MainProcess } from '../support/main-process';
+import { openWindow } from '../support/window';
+import { only } from '../support/screen';
+
+const REGION = 'eu-central-1';
+const RUNNING = fixture('03');
+const ID = fixtureReading('03').copyJobId!;
+const KEY = `111122223333/${REGION}/${ID}`;
+const DONE = fixtureWith('03', { State: 'COMPLETED', CompletionDate: 1790009000 });
+
+/** A main process that knows one job. */
+function knowing(...said: Parameters<MainProcess['says']>[2][]): MainProcess {
+  const main = new MainProcess();
+  for (const one of said) main.says(REGION, ID, one);
+  return main;
+}
+
+test('the main job: describe, a row, the job; again with news, two snapshots', async () => {
+  const main = knowing(RUNNING);
+  const { lookUp, rowKeys, article } = await openWindow({ main });
+  await expect.element(page.getByRole('heading', { name: 'No copy job looked up yet' })).toBeVisible();
+  await lookUp(ID);
+  await expect.element(article).toHaveAttribute('aria-label', `Copy job ${ID}`);
+  expect(main.asked).toMatchObject([{ profile: { origin: 'shared', name: 'prod' }, region: REGION, copyJobId: ID }]);
+  await expect.poll(rowKeys).toEqual([KEY]);
+  expect(only('[role="row"][data-job-key]').getAttribute('aria-selected')).toBe('true');
+  await expect.element(page.getByText('Saved as a new snapshot.')).toBeInTheDocument();
+  await expect.poll(() => only('article [data-field="State"]').dataset['value']).toBe('"RUNNING"');
+
+  main.says(REGION, ID, DONE);
+  await article.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await expect.poll(() => only('article [data-field="State"]').dataset['value']).toBe('"COMPLETED"');
+  expect(document.querySelectorAll('ol[aria-label="Snapshots"] > li')).toHaveLength(2);
+  await article.getByRole('tab', { name: 'Compare' }).click();
+  await expect.poll(() => only('tr[data-field="State"]').dataset['change']).toBe('changed');
+  expect(only('tr[data-field="CompletionDate"]').dataset['change']).toBe('added');
+  await expectAccessible('screen');
+
+  await article.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await expect.element(page.getByText('Saved. The answer is the same as before.')).toBeInTheDocument();
+  expect(document.querySelectorAll('ol[aria-label="Snapshots"] > li')).toHaveLength(2);
+  expect(main.asked).toHaveLength(3);
+});
+
+test('an empty id asks nothing and says why', async () => {
+  const { main, describe, alert, history } = await openWindow();
+  await describe.click();
+  await expect.element(alert).toHaveAttribute('data-error-code', 'MissingInput');
+  expect(main.asked).toEqual([]);
+  expect(await once(history.recentFailures(5))).toEqual([]);
+});
+
+test('a failed look-up is an alert; it can be tried again, and put away', async () => {
+  const main = new MainProcess();
+  main.says(REGION, ID, failure('AccessDenied', { iamAction: 'backup:DescribeCopyJob', requestId: 'r-1' }));
+  const { lookUp, alert, rowKeys, article, history } = await openWindow({ main });
+  await lookUp(ID);
+  await expect.element(alert).toHaveAttribute('data-error-code', 'AccessDenied');
+  await expectAccessible('screen');
+  expect(await once(history.recentFailures(5))).toMatchObject([{ copyJobId: ID, error: { code: 'AccessDenied' } }]);
+  expect(rowKeys()).toEqual([]);
+  await alert.getByRole('button', { name: 'Dismiss' }).click();
+  await expect.element(alert).not.toBeInTheDocument();
+
+  await lookUp(ID);
+  await expect.element(alert).toBeVisible();
+  main.says(REGION, ID, RUNNING);
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await expect.element(article).toBeVisible();
+  await expect.element(alert).not.toBeInTheDocument();
+  expect(main.asked).toHaveLength(3);
+});
+
+test('a failure about a job of the history leaves its last answer on screen', async () => {
+  const main = knowing(RUNNING);
+  const { lookUp, alert, article } = await openWindow({ main });
+  await lookUp(ID);
+  await expect.element(article).toBeVisible();
+  main.says(REGION, ID, failure('Offline'));
+  await lookUp(ID);
+  await expect.element(alert).toHaveAttribute('data-error-code', 'Offline');
+  await expect.poll(() => only('article [data-field="State"]').dataset['value']).toBe('"RUNNING"');
+});
+
+test('an answer that is no copy job is not kept, and the window says so', async () => {
+  const { lookUp, alert, rowKeys, main } = await openWindow({ main: knowing('{"CopyJob":null}') });
+  await lookUp(ID);
+  await expect.element(alert).toHaveAttribute('data-error-code', 'Unexpected');
+  expect(rowKeys()).toEqual([]);
+  expect(main.asked).toHaveLength(1);
+});
+
+test('a look-up under way can be cancelled by button and by Esc, and nothing is filed', async () => {
+  const main = knowing(RUNNING);
+  const letGo = main.hold();
+  const { lookUp, cancel, alert, describe, rowKeys, history } = await openWindow({ main });
+  await lookUp(ID);
+  await expect.element(page.getByRole('progressbar', { name: `Asking AWS Backup in ${REGION}` })).toBeInTheDocument();
+  await cancel.click();
+  await expect.element(alert).toHaveAttribute('data-error-code', 'Cancelled');
+  await expect.element(describe).toBeVisible();
+
+  await lookUp(ID);
+  await expect.element(cancel).toBeVisible();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(describe).toBeVisible();
+  letGo();
+  expect(rowKeys()).toEqual([]);
+  expect(await history.findByCopyJobId(ID)).toEqual([]);
+  expect(main.asked).toHaveLength(2);
+});
+
+test('a double click on Describe asks once, and does not cancel what it asked', async () => {
+  const main = knowing(RUNNING);
+  const letGo = main.hold();
+  const { id, describe, cancel, article } = await openWindow({ main });
+  await id.fill(ID);
+  await describe.dblClick();
+  await expect.element(cancel).toBeVisible();
+  letGo();
+  await expect.element(article).toBeVisible();
+  expect(main.asked).toHaveLength(1);
+});
+
+test('a removed job can be brought back from the notice, and by the keyboard', async () => {
+  const { lookUp, article, rowKeys } = await openWindow({ main: knowing(RUNNING) });
+  await lookUp(ID);
+  const remove = async (): Promise<void> => {
+    await article.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Remove from history' }).click();
+    await expect.poll(rowKeys).toEqual([]);
+    await expect.element(article).not.toBeInTheDocument();
+  };
+  await remove();
+  await expectAccessible('screen');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(rowKeys).toEqual([KEY]);
+
+  await userEvent.click(only('[role="row"][data-job-key]'));
+  await remove();
+  await userEvent.keyboard('{Control>}z{/Control}');
+  await expect.poll(rowKeys).toEqual([KEY]);
+  await expect.element(page.getByText('Brought back.').first()).toBeVisible();
+});
+
+test('a removed job can be brought back from the settings', async () => {
+  const { lookUp, article, rowKeys } = await openWindow({ main: knowing(RUNNING) });
+  await lookUp(ID);
+  await expect.element(article).toBeVisible();
+  await expect.element(article.getByRole('heading', { level: 1 })).toBeVisible();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(article).not.toBeInTheDocument();
+  await userEvent.click(only('[role="row"][data-job-key]'));
+  await expect.element(article.getByRole('heading', { level: 1 })).toBeVisible();
+  await userEvent.keyboard('{Delete}');
+  await expect.poll(rowKeys).toEqual([]);
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Bring back' }).click();
+  await expect.poll(rowKeys).toEqual([KEY]);
+});
+
+test('a removed snapshot can be brought back', async () => {
+  const main = knowing(RUNNING);
+  const { lookUp, article } = await openWindow({ main });
+  await lookUp(ID);
+  await expect.element(article).toBeVisible();
+  main.says(REGION, ID, DONE);
+  await lookUp(ID);
+  const snapshots = () => document.querySelectorAll('ol[aria-label="Snapshots"] > li').length;
+  await expect.poll(snapshots).toBe(2);
+  await article.getByRole('button', { name: 'Remove this snapshot' }).first().click();
+  await expect.poll(snapshots).toBe(1);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(snapshots).toBe(2);
+});
+
+test('closing the job hands the keyboard to its row', async () => {
+  const { lookUp, article } = await openWindow({ main: knowing(RUNNING) });
+  await lookUp(ID);
+  await article.getByRole('button', { name: 'Close job' }).click();
+  await expect.element(article).not.toBeInTheDocument();
+  await expect.poll(() => (document.activeElement as HTMLElement).dataset['jobKey']).toBe(KEY);
+});

@@ -1,0 +1,146 @@
+import * as v from 'valibot';
+import { createApi, type Api, type Transport } from '../../../src/preload/contract/api';
+import { CALLS, type CallInput, type CallOutput } from '../../../src/preload/contract/calls';
+import type { AppError, ErrorCode } from '../../../src/preload/contract/error';
+import { EVENTS, type EventPayload } from '../../../src/preload/contract/events';
+import {
+  CALL_NAMES,
+  callChannel,
+  eventChannel,
+  type CallName,
+  type EventName,
+} from '../../../src/preload/contract/names';
+import { failed, ok, type Result } from '../../../src/preload/contract/result';
+import type { AppInfo, Settings } from '../../../src/preload/contract/shapes';
+import { answer } from './history';
+import { DEMO_ACCOUNT, profile, profileList } from './profiles';
+
+type Ask = CallInput<'describeCopyJob'>;
+type Handlers = { [N in CallName]: (input: CallInput<N>) => Result<CallOutput<N>> | Promise<Result<CallOutput<N>>> };
+
+/** A failure as the main process would tell it. */
+export function failure(code: ErrorCode, more: Partial<AppError> = {}): AppError {
+  return { code, message: `It ended with ${code}.`, remedy: 'Do something about it.', mayRetry: true, ...more };
+}
+
+/**
+ * The other side of the border for tests of the window: it holds settings, profiles and copy jobs in memory and answers the whole
+ * contract. Like the real one it takes nothing that IPC could not carry, and neither takes nor gives what the schemas refuse.
+ */
+export class MainProcess implements Transport {
+  readonly api: Api = createApi(this);
+  settings: Settings = {
+    theme: 'light',
+    times: 'utc',
+    density: 'comfortable',
+    workspace: 'aws',
+    last: { aws: {}, demo: {} },
+  };
+  profiles = profileList([profile('prod')]);
+  demo = DEMO_ACCOUNT;
+  info: AppInfo = {
+    version: '0.1.0',
+    electron: '45.4.1',
+    chromium: '150.0.0.0',
+    node: '24.0.0',
+    platform: 'linux',
+    dataFolder: '/home/ada/.config/Copytrail',
+    logFile: '/home/ada/.config/Copytrail/logs/copytrail.log',
+    startedOnDemo: false,
+    notices: [],
+  };
+  /** Every look-up that was sent, oldest first. */
+  readonly asked: Ask[] = [];
+  readonly codes: CallInput<'answerMfa'>[] = [];
+  /** Addresses opened in the system's browser. */
+  readonly opened: string[] = [];
+  opensLinks = true;
+  #jobs = new Map<string, string | AppError>();
+  #listeners = new Map<string, Set<(payload: unknown) => void>>();
+  #waiting = new Map<string, (cancelled: boolean) => void>();
+  #holding = false;
+
+  /** What AWS Backup says about a job from now on: a body, or a failure. */
+  says(region: string, copyJobId: string, said: string | AppError): void {
+    this.#jobs.set(placeOf(region, copyJobId), said);
+  }
+
+  /** Answers to look-ups wait from now on, until the returned function lets them go. */
+  hold(): () => void {
+    this.#holding = true;
+    return () => {
+      this.#holding = false;
+      for (const go of [...this.#waiting.values()]) go(false);
+    };
+  }
+
+  /** Sends an event to the window. */
+  send<N extends EventName>(name: N, payload: EventPayload<N>): void {
+    const carried = structuredClone(v.parse(EVENTS[name], payload));
+    for (const listener of this.#listeners.get(eventChannel(name)) ?? []) listener(carried);
+  }
+
+  async invoke(channel: string, input: unknown): Promise<unknown> {
+    const name = CALL_NAMES.find((candidate) => callChannel(candidate) === channel);
+    if (name === undefined) throw new Error(`Nothing answers on ${channel}.`);
+    const handle = this.#handlers[name] as (input: unknown) => Result<unknown> | Promise<Result<unknown>>;
+    const result = await handle(v.parse(CALLS[name].input, structuredClone(input)));
+    return structuredClone(result.ok ? ok(v.parse(CALLS[name].output, result.value)) : result);
+  }
+
+  subscribe(channel: string, listener: (payload: unknown) => void): () => void {
+    const listeners = this.#listeners.get(channel) ?? new Set();
+    this.#listeners.set(channel, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+    };
+  }
+
+  #handlers: Handlers = {
+    describeCopyJob: (ask) => this.#describe(ask),
+    cancelCall: ({ callId }) => {
+      const waiting = this.#waiting.get(callId);
+      waiting?.(true);
+      return ok(waiting !== undefined);
+    },
+    listProfiles: () => ok(this.profiles),
+    openDemoAccount: () => ok(this.demo),
+    answerMfa: (given) => {
+      this.codes.push(given);
+      return ok(true);
+    },
+    getSettings: () => ok(this.settings),
+    changeSettings: (change) => {
+      this.settings = { ...this.settings, ...(change as Partial<Settings>) };
+      return ok(this.settings);
+    },
+    getAppInfo: () => ok(this.info),
+    openExternal: ({ url }) => {
+      if (this.opensLinks) this.opened.push(url);
+      return ok(this.opensLinks);
+    },
+    reportProblem: () => ok(undefined),
+  };
+
+  async #describe(ask: Ask): Promise<Result<CallOutput<'describeCopyJob'>>> {
+    this.asked.push(ask);
+    const cancelled = await this.#turn(ask.callId);
+    if (cancelled) return failed(failure('Cancelled', { message: 'You cancelled the look-up.' }));
+    const said = this.#jobs.get(placeOf(ask.region, ask.copyJobId)) ?? failure('NotFound', { mayRetry: false });
+    if (typeof said !== 'string') return failed(said);
+    const { profile: asker, region, copyJobId } = ask;
+    return ok(answer(said, Date.now(), { profile: asker, region, copyJobId }));
+  }
+
+  /** Resolves when a look-up may be answered: false, or true for one that was cancelled. */
+  async #turn(callId: string): Promise<boolean> {
+    if (!this.#holding) return false;
+    const cancelled = await new Promise<boolean>((resolve) => this.#waiting.set(callId, resolve));
+    this.#waiting.delete(callId);
+    return cancelled;
+  }
+}
+
+function placeOf(region: string, copyJobId: string): string {
+  return `${region}/${copyJobId.toUpperCase()}`;
+}

@@ -1,0 +1,131 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { FAULTS } from '../../src/main/demo/faults';
+import { APP_FOLDER } from '../support/app';
+import { wear, type Look } from '../support/appearance';
+import { ACCOUNT, fixture } from '../support/copy-job-endpoint';
+import { expect, test, type StartedApp } from '../support/e2e';
+import { readPng } from '../support/png';
+import { openScriptedAccount, REGION } from '../support/scripted-account';
+
+/** For people to look at: every main state, light and dark, in a usual, a wide and the narrowest window. */
+const FOLDER = path.join(APP_FOLDER, 'test-results', 'screenshots');
+const LOOKS: readonly Look[] = [
+  { theme: 'light', width: 1280, height: 820 },
+  { theme: 'dark', width: 1280, height: 820 },
+  { theme: 'light', width: 2560, height: 1300 },
+  { theme: 'dark', width: 720, height: 820 },
+];
+/** A blank page, even with a line or two on it, has far fewer rows that differ from the one above. */
+const LEAST_BUSY_ROWS = 0.05;
+
+async function takePictures(app: StartedApp, state: string): Promise<void> {
+  await test.step(state, async () => {
+    await mkdir(FOLDER, { recursive: true });
+    for (const look of LOOKS) {
+      await wear(app, look);
+      const picture = await app.page.screenshot({ animations: 'disabled' });
+      await writeFile(path.join(FOLDER, `${state}-${look.theme}-${look.width}.png`), picture);
+      const { width, busyRows } = readPng(picture);
+      expect(width).toBe(look.width);
+      expect(busyRows, `${state}, ${look.theme}, ${look.width} px`).toBeGreaterThan(LEAST_BUSY_ROWS);
+    }
+    await wear(app, LOOKS[0]!);
+  });
+}
+
+test('The demo account, from the welcome to a comparison', async ({ start }) => {
+  const app = await start();
+  const { window, page } = app;
+  await expect(window.welcome.heading).toBeVisible();
+  await takePictures(app, 'welcome');
+  await window.welcome.openDemo.click();
+  const examples = await window.examples();
+  await takePictures(app, 'demo-examples');
+
+  for (const { copyJobId, profile, region, title } of examples) {
+    // A job that AWS has forgotten leaves none in the history.
+    if (title === 'Forgotten by AWS') continue;
+    await window.lookUp.ask({ profile, region, copyJobId });
+    await expect(window.job.of(copyJobId)).toBeVisible();
+  }
+  const [moving] = examples;
+  await window.lookUp.ask(moving!);
+  await expect(window.job.of(moving!.copyJobId)).toBeVisible();
+  await expect(async () => {
+    await window.job.refresh.click();
+    await expect(window.job.snapshots).not.toHaveCount(1, { timeout: 500 });
+  }).toPass();
+  await expect(window.lookUp.describe).toBeVisible();
+  await takePictures(app, 'job-and-timeline');
+  await window.job.open('Compare');
+  await takePictures(app, 'comparison');
+  await window.job.open('Raw JSON');
+  await takePictures(app, 'raw-json');
+  for (const wanted of ['Failed cross-account copy', 'One child spoils the parent', 'From a later AWS']) {
+    const { copyJobId } = examples.find(({ title }) => title === wanted)!;
+    await window.list.rowOf(copyJobId).click();
+    await expect(window.job.of(copyJobId)).toBeVisible();
+    await takePictures(app, `job-${wanted.toLowerCase().replaceAll(' ', '-')}`);
+  }
+  await window.button('Close job').click();
+  await takePictures(app, 'list');
+  await window.list.filter.fill('no such thing');
+  await expect(window.emptyState('No copy job matches')).toBeVisible();
+  await takePictures(app, 'no-match');
+  await window.button('Clear filter').click();
+  await window.dialogs.settings.open();
+  await takePictures(app, 'settings');
+  await window.dialogs.settings.close.click();
+  await page.keyboard.press('F1');
+  await expect(window.dialogs.shortcuts).toBeVisible();
+  await takePictures(app, 'shortcuts');
+});
+
+test('Own profiles, from the empty history to what goes wrong', async ({ start, home }) => {
+  const account = await openScriptedAccount();
+  const body = await fixture('03-rds-running-xregion-xaccount.json');
+  account.serve(body);
+  const { CopyJobId: copyJobId } = (JSON.parse(body) as { CopyJob: { CopyJobId: string } }).CopyJob;
+  await home.config(
+    [
+      `[profile scripted]\n${account.profileLines}`,
+      `[profile guarded]\nregion = ${REGION}\nendpoint_url = ${account.endpoint.url}\nsource_profile = scripted\nrole_arn = arn:aws:iam::${ACCOUNT}:role/Guarded\nmfa_serial = arn:aws:iam::${ACCOUNT}:mfa/jane`,
+    ].join('\n\n'),
+  );
+  const app = await start();
+  const { window } = app;
+  await window.welcome.useProfile.click();
+  await window.lookUp.chooseProfile('scripted');
+  await expect(window.emptyState('No copy job looked up yet')).toBeVisible();
+  await takePictures(app, 'empty');
+  await window.lookUp.ask({ copyJobId: '47C8EF56-74D8-059D-1301-C5BE1D5C926E' });
+  await expect(window.failure('NotFound')).toBeVisible();
+  await takePictures(app, 'not-found');
+  await window.lookUp.profile.click();
+  await expect(window.lookUp.options).toHaveCount(2);
+  await takePictures(app, 'profiles');
+  await window.lookUp.ask({ profile: 'guarded', copyJobId });
+  await expect(window.dialogs.mfa.dialog).toBeVisible();
+  await takePictures(app, 'multi-factor-code');
+  await window.dialogs.mfa.cancel.click();
+  await window.lookUp.ask({ profile: 'scripted', copyJobId });
+  await expect(window.job.of(copyJobId)).toBeVisible();
+  account.endpoint.addFault({ fault: FAULTS.accessDenied });
+  await window.job.refresh.click();
+  await expect(window.failure('AccessDenied')).toBeVisible();
+  await takePictures(app, 'refresh-failed');
+  await account.endpoint.close();
+  await window.job.refresh.click();
+  await expect(window.failure('Offline')).toBeVisible();
+  await takePictures(app, 'offline');
+});
+
+test('A history that does not open', async ({ start }) => {
+  const app = await start();
+  await expect(app.window.welcome.heading).toBeVisible();
+  await app.window.trouble.leaveNewerHistory();
+  await app.window.welcome.useProfile.click();
+  await expect(app.window.failure('newer')).toBeVisible();
+  await takePictures(app, 'history-trouble');
+});

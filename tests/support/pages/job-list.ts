@@ -1,0 +1,44 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The list of every job in the history. */
+export class JobList {
+  readonly grid: Locator;
+  readonly rows: Locator;
+  readonly filter: Locator;
+  /** How many jobs there are, in words. */
+  readonly count: Locator;
+  readonly #page: Page;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.grid = page.getByRole('grid', { name: 'Copy jobs' });
+    this.rows = this.grid.locator('[role="row"][data-job-key]');
+    this.filter = page.getByRole('searchbox', { name: 'Filter copy jobs' });
+    this.count = page.getByRole('region', { name: 'History' }).getByRole('status');
+  }
+
+  row(jobKey: string): Locator {
+    return this.grid.locator(`[data-job-key="${jobKey}"]`);
+  }
+
+  /** The row of a job that is in the history once. */
+  rowOf(copyJobId: string): Locator {
+    return this.grid.locator(`[data-job-key$="/${copyJobId}"]`);
+  }
+
+  /** Keys of the rows on screen, from the top. */
+  async keys(): Promise<string[]> {
+    const keys = await Promise.all((await this.rows.all()).map((row) => row.getAttribute('data-job-key')));
+    return keys.map((key) => key ?? '');
+  }
+
+  /** A button that narrows the list to one state. */
+  chip(state: string): Locator {
+    return this.#page.getByRole('group', { name: 'Filter by state' }).getByRole('button', { name: state });
+  }
+
+  /** A column head that sorts. */
+  sortBy(column: string): Locator {
+    return this.grid.getByRole('columnheader').getByRole('button', { name: column });
+  }
+}
