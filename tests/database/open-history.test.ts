@@ -4,6 +4,7 @@ import { CopytrailDatabase } from '../../src/renderer/src/data/database/database
 import { LADDER, NEWEST_VERSION } from '../../src/renderer/src/data/database/ladder';
 import { openDatabase, type Engine } from '../../src/renderer/src/data/database/open';
 import {
+  beginHistory,
   describeOpenFailure,
   exportReadable,
   openHistory,
@@ -64,6 +65,42 @@ describe('opening', () => {
     expect(describeOpenFailure(failure)).toMatchObject({ code, message: failure.message });
     expect(failure.message).not.toContain('Error');
     expect(failure.detail).toContain(name);
+  });
+
+  test('can be asked before it is open: questions wait for their answers', async () => {
+    const world = { engine: newEngine(), book: newBook() };
+    const { history, opened } = beginHistory('aws', world);
+    const left: unknown[] = [];
+    const leave = history.job(KEY).subscribe((state) => left.push(state));
+    leave();
+    const [recorded, seen] = await Promise.all([history.record(answer(1000)), history.preference('none')]);
+    await opened;
+    expect(recorded).toMatchObject({ jobKey: KEY });
+    expect(seen).toBeUndefined();
+    expect(await once(history.job(KEY))).toMatchObject({ lastSeen: 1000 });
+    expect(left).toEqual([{ status: 'loading' }]);
+    history.close();
+  });
+
+  test('one that does not open fails all that was asked of it, the same way', async () => {
+    const engine = failingEngine(new DOMException('Internal error.', 'UnknownError'));
+    const { history, opened } = beginHistory('aws', { engine, book: newBook() });
+    const states: unknown[] = [];
+    history.job(KEY).subscribe((state) => states.push(state));
+    const failure = await failureOf(opened);
+    expect(failure).toMatchObject({ code: 'damaged' });
+    expect(await failureOf(history.record(answer(1000)))).toBe(failure);
+    expect(await failureOf(history.preference('any'))).toBe(failure);
+    expect(states).toEqual([{ status: 'loading' }, { status: 'failed', problem: failure }]);
+    history.close();
+  });
+
+  test('one closed before it was open does not stay open', async () => {
+    const world = { engine: newEngine(), book: newBook() };
+    const { history, opened } = beginHistory('aws', world);
+    history.close();
+    await opened;
+    await expect(history.record(answer(1000))).rejects.toMatchObject({ code: 'closed' });
   });
 
   test('an engine that never answers is given up, and a late connection closed', async () => {

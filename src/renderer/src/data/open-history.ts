@@ -5,7 +5,9 @@ import { databaseNames, setAside, type NameBook } from './database/names';
 import { openDatabase, ownEngine, type Engine } from './database/open';
 import { OpenFailure, toOpenFailure, type OpenFailureCode } from './database/open-failure';
 import type { History } from './history';
+import { LateStore } from './history/late-store';
 import { MemoryStore } from './history/memory-store';
+import type { Store } from './history/shelf';
 import { StoredHistory } from './history/stored-history';
 
 export { OpenFailure, type OpenFailureCode } from './database/open-failure';
@@ -18,16 +20,37 @@ export interface OpenOptions {
   readonly timeoutMs?: number;
 }
 
+/** A history on its way: it can be used at once, and whatever is asked of it waits until it is open. */
+export interface HistoryOpening {
+  readonly history: History;
+  /** Rejects with {@link OpenFailure}: nothing is changed then, and `history` answers nothing. */
+  readonly opened: Promise<void>;
+}
+
+/**
+ * Begins to open the history of a workspace, making an empty one at first. Waiting for the disk takes about as long as
+ * building the window: with this the two happen side by side.
+ */
+export function beginHistory(workspace: Workspace, options: OpenOptions = {}): HistoryOpening {
+  const opening = openStore(workspace, options);
+  const opened = opening.then(() => undefined);
+  return { history: new StoredHistory(workspace, true, new LateStore(opening)), opened };
+}
+
 /**
  * Opens the history of a workspace, making an empty one at first.
  * @throws {OpenFailure} nothing is changed then; the ways on are {@link exportReadable}, {@link openWithoutHistory} and
  *   {@link startAfresh}
  */
 export async function openHistory(workspace: Workspace, options: OpenOptions = {}): Promise<History> {
+  return new StoredHistory(workspace, true, await openStore(workspace, options));
+}
+
+async function openStore(workspace: Workspace, options: OpenOptions): Promise<Store> {
   const { engine = ownEngine(), book = ownBook(), timeoutMs } = options;
   const { current } = databaseNames(workspace, book);
   askForPersistence();
-  return new StoredHistory(workspace, true, new DexieStore(await openDatabase(current, engine, timeoutMs)));
+  return new DexieStore(await openDatabase(current, engine, timeoutMs));
 }
 
 /** A history in memory: the app works as ever, and forgets all when the window closes. */

@@ -3,40 +3,34 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './durations';
 /** How times are written: in this machine's zone, or in UTC. */
 export type TimeDisplay = 'local' | 'utc';
 
-export interface InstantText {
-  /** `22 Nov 2026, 19:50:45`. */
-  readonly text: string;
-  /** `UTC`, `CET`, `GMT-3`. */
-  readonly zone: string;
-  /** `2026-11-22T18:50:45.087Z`: exact, to the millisecond, always UTC. */
-  readonly iso: string;
-}
-
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
-/** Making a formatter takes longer than using it a thousand times. */
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
 /**
- * An instant for people.
+ * An instant for people: `22 Nov 2026, 19:50:45 UTC+1`. The zone is told by its distance from UTC, which means one thing
+ * only, everywhere; names such as CST or IST do not. (Nor does it wait for `Intl`, whose first use takes longer than
+ * building a list of times.)
  * @param ms epoch milliseconds, UTC
- * @param zone an IANA name instead of this machine's own, for `local`
  */
-export function formatInstant(ms: number, times: TimeDisplay, zone?: string): InstantText {
-  const parts = partsOf(ms, times === 'utc' ? 'UTC' : zone);
-  const get = (type: Intl.DateTimeFormatPartTypes) => parts.find((part) => part.type === type)?.value ?? '';
-  const month = MONTHS[Number(get('month')) - 1] ?? get('month');
-  return {
-    text: `${Number(get('day'))} ${month} ${get('year')}, ${get('hour')}:${get('minute')}:${get('second')}`,
-    zone: get('timeZoneName'),
-    iso: exactIso(ms),
-  };
+export function instantWithZone(ms: number, times: TimeDisplay): string {
+  const minutesAhead = times === 'utc' ? 0 : -new Date(ms).getTimezoneOffset();
+  const shifted = new Date(ms + minutesAhead * MINUTE_MS);
+  // The very last instants there are have no later one to be written with.
+  const at = Number.isNaN(shifted.getTime()) ? new Date(ms) : shifted;
+  const day = `${at.getUTCDate()} ${MONTHS[at.getUTCMonth()] ?? ''} ${at.getUTCFullYear()}`;
+  const time = [at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()].map(twoDigits).join(':');
+  return `${day}, ${time} ${zoneText(minutesAhead)}`;
 }
 
-/** Text and zone in one: `22 Nov 2026, 19:50:45 CET`. */
-export function instantWithZone(ms: number, times: TimeDisplay, zone?: string): string {
-  const { text, zone: name } = formatInstant(ms, times, zone);
-  return `${text} ${name}`;
+/** `UTC`, `UTC+1`, `UTC-3:30`. */
+function zoneText(minutesAhead: number): string {
+  if (minutesAhead === 0) return 'UTC';
+  const minutes = Math.abs(minutesAhead) % 60;
+  const hours = Math.trunc(Math.abs(minutesAhead) / 60);
+  return `UTC${minutesAhead < 0 ? '-' : '+'}${hours}${minutes === 0 ? '' : `:${twoDigits(minutes)}`}`;
+}
+
+function twoDigits(count: number): string {
+  return String(count).padStart(2, '0');
 }
 
 /** `2026-11-22T18:50:45.087Z`. */
@@ -64,24 +58,4 @@ export function relativeAge(ms: number, now: number): string {
   const count = Math.floor(distance / unit.ms);
   const words = `${count} ${unit.name}${count === 1 ? '' : 's'}`;
   return now >= ms ? `${words} ago` : `in ${words}`;
-}
-
-function partsOf(ms: number, timeZone: string | undefined): Intl.DateTimeFormatPart[] {
-  const key = timeZone ?? '';
-  let formatter = formatters.get(key);
-  if (!formatter) {
-    formatter = new Intl.DateTimeFormat('en-GB', {
-      ...(timeZone === undefined ? {} : { timeZone }),
-      day: 'numeric',
-      month: 'numeric',
-      year: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-      hourCycle: 'h23',
-      timeZoneName: 'short',
-    });
-    formatters.set(key, formatter);
-  }
-  return formatter.formatToParts(ms);
 }

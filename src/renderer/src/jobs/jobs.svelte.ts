@@ -4,8 +4,8 @@ import { follow, type Followed } from '../ui/live.svelte';
 
 export type JobSort = JobsQuery['sort'];
 
-/** Rows shown at first: more than fit on a large screen, few enough to be there at once. */
-const FIRST_ROWS = 60;
+/** Rows shown at first: as many as fit in most windows, few enough to be there at once. */
+const FIRST_ROWS = 40;
 /** Rows added each time the end of the list comes into view. */
 const MORE_ROWS = 200;
 

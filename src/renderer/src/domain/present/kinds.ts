@@ -15,10 +15,10 @@ import type { PresentContext, Shown } from './types';
 /** Shows a value of the type AWS documents; undefined for any other type. */
 type Presenter = (path: string, value: Json, context: PresentContext) => Shown | undefined;
 
-const presentInstant: Presenter = (_path, value, { now, times, zone }) => {
+const presentInstant: Presenter = (_path, value, { now, times }) => {
   const ms = instantOf(value);
   if (ms === undefined) return undefined;
-  return { text: instantWithZone(ms, times, zone), secondary: `${exactIso(ms)} · ${relativeAge(ms, now)}` };
+  return { text: instantWithZone(ms, times), secondary: `${exactIso(ms)} · ${relativeAge(ms, now)}` };
 };
 
 const presentBytes: Presenter = (_path, value, { reading }) => {

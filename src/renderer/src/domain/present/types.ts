@@ -8,8 +8,6 @@ export interface PresentContext {
   readonly times: TimeDisplay;
   /** The job the value belongs to: the resource type decides what a size means. */
   readonly reading: CopyJobReading;
-  /** IANA zone instead of this machine's own; for tests. */
-  readonly zone?: string;
 }
 
 export interface Badge {
