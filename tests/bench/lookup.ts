@@ -15,6 +15,10 @@ const PAINTED = 'Copytrail, saved and painted';
 const NODE = 'SDK in plain Node';
 const CLI = '/usr/bin/aws';
 
+/**
+ * Both goals are for the same thing done by each: ask, and have the answer. Nobody else writes it to disk or shows it; what
+ * that adds is printed beside it, and has no rival to be held against.
+ */
 const SAME_CALL = { atMost: 1.3 };
 const COMMAND_LINE = { atLeast: 20 };
 
@@ -52,8 +56,9 @@ export async function measureLookups(executable: string, world: World, rounds: n
         rows: near,
         comparisons: [
           { of: ANSWER, to: NODE, goal: SAME_CALL },
+          { of: CLI, to: ANSWER, goal: COMMAND_LINE },
           { of: PAINTED, to: NODE },
-          { of: CLI, to: PAINTED, goal: COMMAND_LINE },
+          { of: CLI, to: PAINTED },
         ],
       },
       {
@@ -63,7 +68,8 @@ export async function measureLookups(executable: string, world: World, rounds: n
         rows: far,
         comparisons: [
           { of: ANSWER, to: NODE, goal: SAME_CALL },
-          { of: PAINTED, to: NODE, goal: SAME_CALL },
+          { of: CLI, to: ANSWER },
+          { of: PAINTED, to: NODE },
           { of: CLI, to: PAINTED },
         ],
       },

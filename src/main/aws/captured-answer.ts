@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { DescribeCopyJobCommand } from '@aws-sdk/client-backup';
 import { MAX_BODY_LENGTH } from '../../preload/contract/shapes';
 import { named } from './named-error';
@@ -32,7 +31,7 @@ interface HttpExchange {
   readonly response: {
     readonly statusCode: number;
     readonly headers: Readonly<Record<string, string>>;
-    body: AsyncIterable<Uint8Array>;
+    body: AsyncIterable<Uint8Array> | Uint8Array;
   };
 }
 
@@ -52,8 +51,8 @@ export function captureAnswer(): CapturedAnswer {
           const result = await next(args);
           response = result.response as HttpExchange['response'];
           bytes = await readBounded(response.body);
-          // What was read is gone from the stream, so the SDK is handed a new one.
-          response.body = Readable.from([bytes]);
+          // What was read is gone from the stream. The SDK takes bytes as well, and makes them its own: it gets a copy.
+          response.body = new Uint8Array(bytes);
           return result;
         },
         // The last step before the wire: it sees each attempt, and bodies of errors too.
@@ -76,10 +75,10 @@ export function captureAnswer(): CapturedAnswer {
   };
 }
 
-async function readBounded(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
+async function readBounded(body: HttpExchange['response']['body']): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of body) {
+  for await (const chunk of body instanceof Uint8Array ? [body] : body) {
     length += chunk.byteLength;
     // Leaving the loop early destroys the stream. Bytes are never fewer than UTF-16 units, so the border's limit holds.
     if (length > MAX_BODY_LENGTH) throw named('AnswerTooLarge', 'The body is far larger than a copy job can be.');
