@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import ProfileNotices from '../../../src/renderer/src/connect/ProfileNotices.svelte';
 import { Profiles } from '../../../src/renderer/src/data/profiles.svelte';
-import type { ProfileSummary } from '../../../src/preload/contract/shapes';
+import type { ProfileRef, ProfileSummary } from '../../../src/preload/contract/shapes';
 import { failed } from '../../../src/preload/contract/result';
 import { expectAccessible } from '../support/accessible';
 import { failure, MainProcess } from '../support/main-process';
@@ -11,10 +11,10 @@ import { show } from '../support/screen';
 /** Two hours after the session of the expired profile ended. */
 const NOW = 1_000 + 2 * 3_600_000;
 
-async function showNotices(main: MainProcess, chosen?: ProfileSummary, failureShown = false) {
+async function showNotices(main: MainProcess, chosen?: ProfileSummary, failing?: ProfileRef) {
   const profiles = new Profiles(main.api, 'aws');
   await profiles.refresh();
-  return show(ProfileNotices, { profiles, profile: chosen, now: NOW, failureShown });
+  return show(ProfileNotices, { profiles, profile: chosen, now: NOW, failing });
 }
 
 test('nothing is said while all is well', async () => {
@@ -76,12 +76,20 @@ test.for(['expired', 'signed-out', 'broken'] as const)('a profile that is %s is 
   await expectAccessible();
 });
 
-test('a failure on screen that says the same leaves the profile no second notice', async () => {
+test('a failure on screen about the same profile leaves it no second notice', async () => {
   const chosen = profile('night', { session: SESSIONS.expired });
   const main = new MainProcess();
   main.profiles = profileList([chosen]);
-  const screen = await showNotices(main, chosen, true);
+  const screen = await showNotices(main, chosen, chosen.ref);
   expect(screen.container.textContent).toBe('');
+});
+
+test('a failure on screen about another profile hides nothing', async () => {
+  const chosen = profile('night', { session: SESSIONS.expired });
+  const main = new MainProcess();
+  main.profiles = profileList([chosen, profile('day')]);
+  const screen = await showNotices(main, chosen, profile('day').ref);
+  await expect.element(screen.getByRole('status').first()).toHaveTextContent('Profile night: expired');
 });
 
 test.for(['ready', 'mfa', 'untested'] as const)('a profile that is %s needs no notice', async (state) => {
@@ -99,7 +107,7 @@ test('profiles that could not be asked for are an alert, not an empty list', asy
     'aws',
   );
   await profiles.refresh();
-  const screen = await show(ProfileNotices, { profiles, profile: undefined, now: NOW, failureShown: false });
+  const screen = await show(ProfileNotices, { profiles, profile: undefined, now: NOW, failing: undefined });
   await expect.element(screen.getByRole('alert')).toHaveAttribute('data-error-code', 'Unexpected');
   expect(screen.container.textContent).not.toContain('No AWS profiles');
 });

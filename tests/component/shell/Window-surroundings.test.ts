@@ -93,6 +93,17 @@ test('without usable credentials the history is still all there', async () => {
   await expectAccessible('screen');
 });
 
+test('a failure on screen does not hide what a newly chosen profile needs', async () => {
+  const main = new MainProcess();
+  main.profiles = profileList([profile('prod'), profile('night', { session: SESSIONS.expired })]);
+  const { lookUp, alert, profile: field } = await openWindow({ main });
+  await lookUp(ID);
+  await expect.element(alert).toHaveAttribute('data-error-code', 'NotFound');
+  await field.fill('night');
+  await expect.element(page.getByText('Profile night: expired')).toBeVisible();
+  await expect.element(alert).toBeVisible();
+});
+
 test('documentation opens in the system’s browser; an address that is refused is told', async () => {
   const main = knowing(RUNNING);
   const { lookUp } = await openWindow({ main });
@@ -134,3 +145,34 @@ test('fits the smallest window, where the job takes the place of the list', asyn
   await article.getByRole('button', { name: 'Back to the list' }).click();
   await expect.element(grid).toBeVisible();
 });
+
+test.for([
+  [1280, 860],
+  [720, 700],
+  [640, 480],
+] as const)(
+  'in a window %i wide, both lists open at the left edge of their field and stay inside',
+  async ([width, height]) => {
+    const main = new MainProcess();
+    main.profiles = profileList([
+      profile('prod'),
+      profile('audit', { description: 'role CopytrailReadOnly in 444455556666 by way of the profile prod' }),
+    ]);
+    const { profile: profileField, region } = await openWindow({ main });
+    await page.viewport(width, height);
+    for (const [name, field] of [
+      ['Profile', profileField],
+      ['Region', region],
+    ] as const) {
+      await field.click();
+      const list = page.getByRole('listbox', { name });
+      await expect.element(list).toBeVisible();
+      const edges = () => list.element().getBoundingClientRect();
+      await expect.poll(() => Math.round(edges().left - field.element().getBoundingClientRect().left)).toBe(0);
+      expect(edges().right).toBeLessThanOrEqual(width);
+      expect(edges().bottom).toBeLessThanOrEqual(height);
+      await userEvent.keyboard('{Escape}');
+      await expect.element(list).not.toBeInTheDocument();
+    }
+  },
+);
