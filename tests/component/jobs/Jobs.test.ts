@@ -256,6 +256,20 @@ test('grows when its end comes into view, without losing the place', async () =>
   await expect.element(page.getByText('Loading older jobs…')).not.toBeInTheDocument();
 });
 
+test('beside an open job states and ages end at one edge, however long they are', async () => {
+  const { history, rows } = await showFew();
+  await history.record(answer(fixtureWith('02', { State: 'COMPLETED' }), NOW + 3_600_000));
+  await expect.poll(() => rows()[0]!.querySelector('.seen')!.textContent).toContain('×2');
+  await page.viewport(420, 700);
+  const ends = (cell: string) =>
+    rows().map((row) => {
+      const words = document.createRange();
+      words.selectNodeContents(row.querySelector(cell)!);
+      return Math.round(words.getBoundingClientRect().right);
+    });
+  for (const cell of ['.state', '.seen']) expect(new Set(ends(cell))).toEqual(new Set([ends('.seen')[0]]));
+});
+
 test('beside an open job, in a narrow pane, rows stay whole and heads that do not fit leave', async () => {
   const { rows } = await showFew();
   await page.viewport(420, 700);
