@@ -198,10 +198,18 @@ test('with one answer there is nothing to compare, and the view says how there w
   await expect.element(article.getByRole('button', { name: 'Refresh now' })).toBeDisabled();
 });
 
+test('the panel is named by its tab', async () => {
+  const { article, tab } = await showThree();
+  for (const name of ['Compare', 'Raw JSON', 'Details']) {
+    await tab(name).click();
+    await expect.element(article.getByRole('tabpanel', { name, exact: true })).toBeVisible();
+  }
+});
+
 test('Raw JSON is the body of the snapshot shown', async () => {
   const { article, tab, snapshots } = await showThree();
   await tab('Raw JSON').click();
-  const raw = article.getByLabelText('Raw JSON', { exact: true });
+  const raw = article.getByRole('tabpanel').getByLabelText('Raw JSON', { exact: true });
   await expect.poll(() => raw.element().textContent).toBe(DONE);
   await userEvent.click(snapshots()[2]!.item.querySelector('.choose')!);
   await expect.poll(() => raw.element().textContent).toBe(RUNNING);
@@ -259,7 +267,7 @@ test('a body that is no copy job is said to be none, and stays readable as it ca
   await expect.element(article.getByText('This body cannot be read as a copy job')).toBeVisible();
   await expectAccessible('screen');
   await tab('Raw JSON').click();
-  const raw = article.getByLabelText('Raw JSON', { exact: true });
+  const raw = article.getByRole('tabpanel').getByLabelText('Raw JSON', { exact: true });
   await expect.poll(() => raw.element().textContent).toBe('{"CopyJob": [1, 2]}');
 });
 
