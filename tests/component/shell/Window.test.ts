@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { expectAccessible } from '../support/accessible';
 import { fixture, fixtureReading, fixtureWith } from '../support/fixtures';
 import { once } from '../support/history';
+import { newsOf } from '../support/live-region';
 import { failure, MainProcess } from '../support/main-process';
 import { openWindow } from '../support/window';
 import { only } from '../support/screen';
@@ -74,6 +75,32 @@ test('a failed look-up is an alert; it can be tried again, and put away', async 
   await expect.element(article).toBeVisible();
   await expect.element(alert).not.toBeInTheDocument();
   expect(main.asked).toHaveLength(3);
+});
+
+test('each failure is read out, also one that says the same as the last', async () => {
+  const main = new MainProcess();
+  main.says(REGION, ID, failure('Offline'));
+  const { lookUp, alert, article } = await openWindow({ main });
+  const tryAgain = alert.getByRole('button', { name: 'Try again' });
+  const failAgain = async (): Promise<void> => {
+    const news = newsOf(alert.element());
+    const asked = main.asked.length;
+    await tryAgain.click();
+    await expect.poll(() => main.asked.length).toBe(asked + 1);
+    await expect.poll(news).toEqual([expect.stringMatching(/^\(.+ \d\d:\d\d:\d\d .+\)$/)]);
+    await expect.element(tryAgain).toHaveFocus();
+  };
+  await lookUp(ID);
+  await expect.element(alert).toHaveAttribute('data-error-code', 'Offline');
+  await failAgain();
+
+  main.says(REGION, ID, RUNNING);
+  await tryAgain.click();
+  await expect.element(article).toBeVisible();
+  main.says(REGION, ID, failure('Offline'));
+  await article.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await expect.element(alert).toHaveTextContent('Refresh failed');
+  await failAgain();
 });
 
 test('a failure about a job of the history leaves its last answer on screen', async () => {
