@@ -3,10 +3,10 @@ import Dexie from 'dexie';
 import { describe, expect, test } from 'vitest';
 import type { CopytrailDatabase } from '../../src/renderer/src/data/database/database';
 import { DexieStore } from '../../src/renderer/src/data/database/dexie-store';
-import { openDatabase } from '../../src/renderer/src/data/database/open';
-import type { History } from '../../src/renderer/src/data/history';
+import { openDatabase, type Engine } from '../../src/renderer/src/data/database/open';
+import type { History, Live } from '../../src/renderer/src/data/history';
 import { StoredHistory } from '../../src/renderer/src/data/history/stored-history';
-import { answer, bodyOf, failureAt, KEY, newEngine, once } from './support/world';
+import { answer, bodyOf, failureAt, follow, KEY, newEngine, newHistory, once } from './support/world';
 
 async function newWorld(): Promise<{ db: CopytrailDatabase; history: History }> {
   const db = await openDatabase('copytrail', newEngine());
@@ -88,5 +88,34 @@ describe('damaged rows', () => {
     const db = { tables: [], transaction: () => Promise.reject(aborted) } as unknown as CopytrailDatabase;
     const history = new StoredHistory('aws', true, new DexieStore(db));
     await expect(history.record(answer(1))).rejects.toMatchObject({ name: 'HistoryProblem', code, cause: aborted });
+  });
+});
+
+describe('a history closed under its live queries', () => {
+  test.each([
+    ['deletes', (engine: Engine) => engine.indexedDB.deleteDatabase('copytrail')],
+    ['upgrades', (engine: Engine) => engine.indexedDB.open('copytrail', 9990)],
+  ])('something else that %s it: each query says so, and gives no answer as if nothing were', async (_, interfere) => {
+    const engine = newEngine();
+    const history = await newHistory('database', engine);
+    await history.record(answer(1000));
+    const queries = [history.jobs({ sort: 'lastSeen', limit: 5 }), history.job(KEY), history.removals()];
+    const followed = queries.map((query) => follow<unknown>(query as Live<unknown>));
+    await Promise.all(followed.map((query) => query.until(() => true)));
+    const request = interfere(engine);
+    await new Promise((resolve) => (request.onsuccess = resolve));
+    const closed = { status: 'failed', problem: { name: 'HistoryProblem', code: 'closed' } };
+    for (const { states } of followed)
+      expect(states).toMatchObject([{ status: 'loading' }, { status: 'ready' }, closed]);
+    await expect(once(history.job(KEY))).rejects.toMatchObject(closed.problem);
+    (request.result as IDBDatabase | undefined)?.close();
+  });
+
+  test('a query that has ended hears nothing of it', async () => {
+    const { db, history } = await newWorld();
+    const states: unknown[] = [];
+    history.job(KEY).subscribe((state) => states.push(state))();
+    db.close();
+    expect(states).toEqual([{ status: 'loading' }]);
   });
 });

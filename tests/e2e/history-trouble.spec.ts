@@ -67,3 +67,27 @@ test('A history that does not open is left alone, and the app is of use all the 
   });
   await account.endpoint.close();
 });
+
+test('A history that is deleted while it is open is said to be closed, and opens anew', async ({ start, home }) => {
+  const account = await openScriptedAccount();
+  await home.config(`[profile scripted]\n${account.profileLines}\n`);
+  account.serveJob(jobId(1));
+  const { window, page } = await start();
+  await window.welcome.useProfile.click();
+  await window.lookUp.ask({ copyJobId: jobId(1) });
+  await expect(window.job.of(jobId(1))).toBeVisible();
+
+  await page.evaluate(`indexedDB.deleteDatabase('copytrail')`);
+  await expect(window.failure('closed')).toContainText('The history was closed');
+  await expect(window.job.of(jobId(1))).toBeVisible();
+  await expect(window.list.rows).toHaveCount(1);
+  expect(await accessibilityFaults(page)).toEqual([]);
+
+  await window.button('Open it again').click();
+  await expect(window.failure()).toHaveCount(0);
+  await expect(window.emptyState('No copy job looked up yet')).toBeVisible();
+  await window.lookUp.ask({ copyJobId: jobId(1) });
+  await expect(window.job.of(jobId(1))).toBeVisible();
+  await expect(window.list.rows).toHaveCount(1);
+  await account.endpoint.close();
+});

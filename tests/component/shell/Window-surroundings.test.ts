@@ -4,6 +4,7 @@ import { openWithoutHistory } from '../../../src/renderer/src/data/open-history'
 import { expectAccessible } from '../support/accessible';
 import { FIELDS } from '../../../src/renderer/src/domain/fields';
 import { fixture, fixtureReading, fixtureWith } from '../support/fixtures';
+import { newNamedHistory } from '../support/history';
 import { MainProcess } from '../support/main-process';
 import { profile, profileList, SESSIONS } from '../support/profiles';
 import { openWindow } from '../support/window';
@@ -74,6 +75,23 @@ test('a history that is not kept is said to be so', async () => {
   await openWindow({ history: await openWithoutHistory('aws') });
   await expect.element(page.getByText('Nothing is being kept.')).toBeVisible();
   await expectAccessible('screen');
+});
+
+test.for([1280, 720])('a history closed under a window %i wide is an alert, and what was read stays', async (width) => {
+  const { history, name } = await newNamedHistory('aws');
+  const { lookUp, alert, article, switched } = await openWindow({ main: knowing(RUNNING), history });
+  await page.viewport(width, 860);
+  await lookUp(ID);
+  await expect.poll(() => document.querySelector('article [data-field="State"]')).not.toBeNull();
+  indexedDB.deleteDatabase(name);
+  await expect.element(alert).toHaveAttribute('data-error-code', 'closed');
+  await expect.element(alert).toHaveTextContent('The history was closed');
+  await expect.element(alert).toBeVisible();
+  await expect.element(article).toBeVisible();
+  expect(only('article [data-field="State"]').dataset['value']).toBe('"RUNNING"');
+  await expectAccessible('screen');
+  await alert.getByRole('button', { name: 'Open it again' }).click();
+  expect(switched).toEqual(['aws']);
 });
 
 test('without usable credentials the history is still all there', async () => {

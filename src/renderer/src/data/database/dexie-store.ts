@@ -1,6 +1,6 @@
 import { liveQuery } from 'dexie';
 import type { Shelf, Store } from '../history/shelf';
-import { HistoryProblem, type Live } from '../history/types';
+import { HistoryProblem, type Live, type LiveState } from '../history/types';
 import type { CopytrailDatabase } from './database';
 import { DexieShelf } from './dexie-shelf';
 
@@ -29,15 +29,19 @@ export class DexieStore implements Store {
     return {
       subscribe: (listener) => {
         listener({ status: 'loading' });
-        const subscription = liveQuery(async () => work(this.#shelf)).subscribe({
-          next: (value) => {
-            listener({ status: 'ready', value });
-          },
-          error: (problem: unknown) => {
-            listener({ status: 'failed', problem: problem instanceof Error ? problem : new Error(String(problem)) });
-          },
+        let closed = false;
+        // Dexie tells a live query nothing of a closed database, and would leave the last answer standing as if it were today's.
+        const onClose = (): void => {
+          closed = true;
+          listener({ status: 'failed', problem: historyClosed() });
+        };
+        this.db.on.close.subscribe(onClose);
+        const subscription = liveQuery(() => this.#answer(work)).subscribe((state) => {
+          // What was still being read when it closed is no news any more.
+          if (!closed || state.status === 'failed') listener(state);
         });
         return () => {
+          this.db.on.close.unsubscribe(onClose);
           subscription.unsubscribe();
         };
       },
@@ -47,6 +51,29 @@ export class DexieStore implements Store {
   close(): void {
     this.db.close();
   }
+
+  /** Reads for a live query. A failure is an answer too: Dexie keeps some of those that are thrown to itself. */
+  async #answer<T>(work: (shelf: Shelf) => Promise<T>): Promise<LiveState<T>> {
+    try {
+      return { status: 'ready', value: await work(this.#shelf) };
+    } catch (problem) {
+      const error = problem instanceof Error ? problem : new Error(String(problem));
+      return { status: 'failed', problem: isDatabaseClosed(error) ? historyClosed(error) : error };
+    }
+  }
+}
+
+function isDatabaseClosed({ name }: { readonly name: string }): boolean {
+  return /DatabaseClosed/.test(name);
+}
+
+function historyClosed(cause?: unknown): HistoryProblem {
+  const options = cause === undefined ? undefined : { cause };
+  return new HistoryProblem(
+    'closed',
+    'The history has been closed, perhaps by another window. Restart Copytrail.',
+    options,
+  );
 }
 
 /** What a failed write means for people. The transaction has been rolled back whole. */
@@ -58,12 +85,6 @@ function asHistoryProblem(problem: unknown): HistoryProblem {
   if (/QuotaExceeded/.test(`${name} ${message}`)) {
     return new HistoryProblem('disk-full', 'There is no room left on the disk for the history.', options);
   }
-  if (/DatabaseClosed/.test(name)) {
-    return new HistoryProblem(
-      'closed',
-      'The history has been closed, perhaps by another window. Restart Copytrail.',
-      options,
-    );
-  }
+  if (isDatabaseClosed({ name })) return historyClosed(problem);
   return new HistoryProblem('write-failed', 'The history could not be written. Nothing of this was kept.', options);
 }

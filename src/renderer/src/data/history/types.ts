@@ -229,3 +229,8 @@ export class HistoryProblem extends Error {
     super(message, options);
   }
 }
+
+/** Whether a live query failed because the history was closed under the window: then all of them have. */
+export function isHistoryClosed(problem: Error | undefined): boolean {
+  return problem instanceof HistoryProblem && problem.code === 'closed';
+}
