@@ -161,6 +161,42 @@ describe.each(KINDS)('history in %s', (kind) => {
     expect(await once(history.job(KEY))).toMatchObject({ lastLookup: { at: 3000, outcome: 'answered' } });
   });
 
+  test('a failure belongs to the job whatever the letter case that was typed', async () => {
+    const history = await newHistory(kind);
+    const typed = JOB_ID.toLowerCase();
+    await history.recordFailure({ ...failureAt(500, errorOf('NotFound')), copyJobId: typed });
+    await history.record(answer(1000));
+    expect(await history.findByCopyJobId(typed, 'eu-central-1')).toMatchObject([{ jobKey: KEY }]);
+    expect(await history.findByCopyJobId(typed, 'us-east-1')).toEqual([]);
+    await history.recordFailure({ ...failureAt(2000), copyJobId: typed });
+    await history.recordFailure({ ...failureAt(3000), copyJobId: JOB_ID });
+    await history.recordFailure({ ...failureAt(4000), copyJobId: `${JOB_ID.slice(0, -4)}926e`, jobKey: KEY });
+    expect(await once(history.job(KEY))).toMatchObject({ lastLookup: { at: 4000, outcome: 'failed' } });
+    expect(await once(history.failures(KEY))).toMatchObject([
+      { copyJobId: JOB_ID, jobKey: KEY, firstAt: 2000, lastAt: 4000, times: 3 },
+      { copyJobId: typed, firstAt: 500 },
+    ]);
+    await history.removeJob(KEY);
+    expect(await once(history.recentFailures(5))).toEqual([]);
+  });
+
+  test('where ids differ by letter case alone, the exact one is meant, and without one nobody’s', async () => {
+    const history = await newHistory(kind);
+    for (const id of ['Ab', 'AB']) await history.record(answer(1000, bodyOf({ CopyJobId: id })));
+    const found = async (id: string) => (await history.findByCopyJobId(id)).map((row) => row.copyJobId);
+    expect(await found('Ab')).toEqual(['Ab']);
+    expect(await found('AB')).toEqual(['AB']);
+    expect(new Set(await found('ab'))).toEqual(new Set(['Ab', 'AB']));
+    expect(await found('abc')).toEqual([]);
+    await history.recordFailure({ ...failureAt(2000), copyJobId: 'ab' });
+    await history.recordFailure({ ...failureAt(3000), copyJobId: 'Ab' });
+    const failures = await once(history.recentFailures(5));
+    expect(failures.map(({ copyJobId, jobKey }) => [copyJobId, jobKey])).toEqual([
+      ['Ab', '111122223333/eu-central-1/Ab'],
+      ['ab', undefined],
+    ]);
+  });
+
   test('equal failures in a row are one, unless AWS answered between them', async () => {
     const history = await newHistory(kind);
     await history.recordFailure(failureAt(100));

@@ -114,6 +114,17 @@ test('a failure about a job of the history leaves its last answer on screen', as
   await expect.poll(() => only('article [data-field="State"]').dataset['value']).toBe('"RUNNING"');
 });
 
+test('a failure about a job of the history is shown on it, in whatever letter case its id was typed', async () => {
+  const main = knowing(RUNNING);
+  const { lookUp, alert, article } = await openWindow({ main });
+  await lookUp(ID);
+  await expect.element(article).toBeVisible();
+  main.says(REGION, ID, failure('Offline'));
+  await lookUp(ID.toLowerCase());
+  await expect.element(alert).toHaveTextContent('Refresh failed');
+  await expect.element(article).toHaveAttribute('data-job-key', KEY);
+});
+
 test('an answer that is no copy job is not kept, and the window says so', async () => {
   const { lookUp, alert, rowKeys, main } = await openWindow({ main: knowing('{"CopyJob":null}') });
   await lookUp(ID);

@@ -37,6 +37,11 @@ export class DexieShelf implements Shelf {
     return rows.filter(isSoundJob);
   }
 
+  async jobsByCopyJobIdInAnyCase(copyJobId: string): Promise<StoredJob[]> {
+    const rows: unknown[] = await this.db.jobs.where('copyJobId').equalsIgnoreCase(copyJobId).toArray();
+    return rows.filter(isSoundJob);
+  }
+
   jobsPage(query: JobsQuery): Promise<JobsPage> {
     return readJobsPage(this.db.jobs, query);
   }

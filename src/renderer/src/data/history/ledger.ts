@@ -1,4 +1,4 @@
-import { identityOf, buildJobKey, type JobKey } from '../../domain/job-key';
+import { identityOf, buildJobKey, parseJobKey, type JobKey } from '../../domain/job-key';
 import { readCopyJob, type CopyJobReading } from '../../domain/copy-job';
 import { placeObservation, runKey, type Placement } from '../../domain/snapshot';
 import type { Observation } from '../../../../preload/contract/shapes';
@@ -53,8 +53,10 @@ async function keepBody(shelf: Shelf, row: StoredBody): Promise<void> {
 
 /** Notes a failed lookup. Equal failures in a row, with no answer between them, are one row. */
 export async function recordFailedLookup(shelf: Shelf, failure: FailedLookup): Promise<void> {
-  const { at, profile, region, copyJobId, error } = failure;
-  const jobKey = failure.jobKey ?? (await onlyJob(shelf, region, copyJobId));
+  const { at, profile, region, error } = failure;
+  const jobKey = failure.jobKey ?? (await onlyJob(shelf, region, failure.copyJobId));
+  // In the job's own spelling, under which its failures are looked for.
+  const copyJobId = (jobKey === undefined ? undefined : parseJobKey(jobKey)?.copyJobId) ?? failure.copyJobId;
   const job = jobKey === undefined ? undefined : await shelf.job(jobKey);
   const [newest] = await shelf.failuresOf(region, copyJobId);
   const repeats =
@@ -119,9 +121,21 @@ export async function workOutJob(
 
 /** Failures of a job, newest first, with those from before its account was known. */
 export async function failuresOfJob(shelf: Shelf, jobKey: JobKey): Promise<StoredFailure[]> {
-  const [, region = '', ...id] = jobKey.split('/');
-  const failures = await shelf.failuresOf(region, id.join('/'));
-  return failures.filter((row) => row.jobKey === undefined || row.jobKey === jobKey);
+  const { region = '', copyJobId = '' } = parseJobKey(jobKey) ?? {};
+  // Before the job was known, its id stood as somebody typed it: all small or all in capitals, mostly, whatever AWS answers.
+  const spellings = new Set([copyJobId, copyJobId.toUpperCase(), copyJobId.toLowerCase()]);
+  const failures = [];
+  for (const spelling of spellings) failures.push(...(await shelf.failuresOf(region, spelling)));
+  return failures
+    .filter((row) => row.jobKey === undefined || row.jobKey === jobKey)
+    .sort((a, b) => b.lastAt - a.lastAt || (b.id ?? 0) - (a.id ?? 0));
+}
+
+/** Jobs with this id, in one Region or in any: as it is written; if there are none, in any letter case. */
+export async function jobsOfId(shelf: Shelf, copyJobId: string, region?: string): Promise<StoredJob[]> {
+  const there = (row: StoredJob): boolean => region === undefined || row.region === region;
+  const exact = (await shelf.jobsByCopyJobId(copyJobId)).filter(there);
+  return exact.length > 0 ? exact : (await shelf.jobsByCopyJobIdInAnyCase(copyJobId)).filter(there);
 }
 
 /** Makes the shelf look like a placement; answers all rows in time order. */
@@ -147,7 +161,7 @@ export function factsByDigest(row: StoredSnapshot): [string, SnapshotFacts] {
 
 /** Whose job an id in a Region is, if the history knows exactly one. */
 async function onlyJob(shelf: Shelf, region: string, copyJobId: string): Promise<JobKey | undefined> {
-  const jobs = (await shelf.jobsByCopyJobId(copyJobId)).filter((job) => job.region === region);
+  const jobs = await jobsOfId(shelf, copyJobId, region);
   return jobs.length === 1 ? jobs[0]?.jobKey : undefined;
 }
 

@@ -31,6 +31,11 @@ class MemoryShelf implements Shelf {
     return Promise.resolve([...this.#jobs.values()].filter((row) => row.copyJobId === copyJobId));
   }
 
+  jobsByCopyJobIdInAnyCase(copyJobId: string): Promise<StoredJob[]> {
+    const id = copyJobId.toLowerCase();
+    return Promise.resolve([...this.#jobs.values()].filter((row) => row.copyJobId.toLowerCase() === id));
+  }
+
   jobsPage({ text, outcomes = [], sort, limit }: JobsQuery): Promise<JobsPage> {
     const words = wordsOf(text);
     const rank = sort === 'lastSeen' ? 'seenRank' : 'createdRank';

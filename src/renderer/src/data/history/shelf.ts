@@ -17,6 +17,8 @@ import type { JobsPage, JobsQuery, Live, Removal } from './types';
 export interface Shelf {
   job(jobKey: JobKey): Promise<StoredJob | undefined>;
   jobsByCopyJobId(copyJobId: string): Promise<StoredJob[]>;
+  /** The same in any letter case. */
+  jobsByCopyJobIdInAnyCase(copyJobId: string): Promise<StoredJob[]>;
   jobsPage(query: JobsQuery): Promise<JobsPage>;
   putJob(row: StoredJob): Promise<void>;
   deleteJob(jobKey: JobKey): Promise<void>;

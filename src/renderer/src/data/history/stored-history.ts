@@ -3,7 +3,14 @@ import { digestOf } from '../../domain/json';
 import type { JobKey } from '../../domain/job-key';
 import type { Observation, Workspace } from '../../../../preload/contract/shapes';
 import { parseSnapshotId, toFailureRow, toSnapshotRow } from './derive';
-import { failuresOfJob, recordFailedLookup, recordObservation, workOutJob, type PreparedObservation } from './ledger';
+import {
+  failuresOfJob,
+  jobsOfId,
+  recordFailedLookup,
+  recordObservation,
+  workOutJob,
+  type PreparedObservation,
+} from './ledger';
 import { removeJob, removeSnapshot, restore } from './removal';
 import type { Shelf, Store } from './shelf';
 import {
@@ -72,9 +79,8 @@ export class StoredHistory implements History {
     return this.store.watch(async (shelf) => (await shelf.totals()).filter(({ jobs }) => jobs > 0));
   }
 
-  async findByCopyJobId(copyJobId: string, region?: string): Promise<readonly JobRow[]> {
-    const rows = await this.store.read((shelf) => shelf.jobsByCopyJobId(copyJobId));
-    return rows.filter((row) => region === undefined || row.region === region);
+  findByCopyJobId(copyJobId: string, region?: string): Promise<readonly JobRow[]> {
+    return this.store.read((shelf) => jobsOfId(shelf, copyJobId, region));
   }
 
   removeJob(jobKey: JobKey): Promise<RemovalId | undefined> {

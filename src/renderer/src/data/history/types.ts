@@ -198,6 +198,7 @@ export interface History {
   recentFailures(limit: number): Live<readonly FailureRow[]>;
   /** How many jobs stand in each outcome; outcomes without jobs are left out. */
   outcomeTotals(): Live<readonly OutcomeTotal[]>;
+  /** Letter case matters only where it tells jobs apart: AWS answers in capitals, whatever was typed. */
   findByCopyJobId(copyJobId: string, region?: string): Promise<readonly JobRow[]>;
 
   /** Removes a job with all its snapshots and failures. Undefined: there is no such job. */
