@@ -1,4 +1,5 @@
 import type { Command } from '../ui/command';
+import { isLent } from './keyboard-place';
 
 const isMac = navigator.userAgent.includes('Macintosh');
 
@@ -59,9 +60,11 @@ export function handleShortcut(event: KeyboardEvent, commands: readonly Command[
   if (event.defaultPrevented || event.isComposing) return;
   if (document.querySelector('[role="dialog"]') !== null) return;
   const typing = isTyping(event.target);
+  const lent = isLent(event.target);
   for (const command of commands) {
-    if (typing && command.whileTyping !== true) continue;
-    const pressed = command.keys.some((chord) => matchesChord(event, chord) && !(typing && isBareSign(chord)));
+    const mayRun = (chord: string): boolean =>
+      !typing || (!isBareSign(chord) && (command.whileTyping === true || (lent && chord.startsWith('Mod+'))));
+    const pressed = command.keys.some((chord) => matchesChord(event, chord) && mayRun(chord));
     if (!pressed || !command.enabled()) continue;
     event.preventDefault();
     command.run();

@@ -32,6 +32,8 @@ export class Workbench {
   looseFailure = $state.raw<LooseFailure>();
   /** What happened last, for those who do not see the screen change. */
   announcement = $state('');
+  /** Set when something was removed or brought back: whether the screen shows it yet. The keyboard may need a new place then. */
+  redrawn = $state.raw<() => boolean>();
   /** The job on screen. */
   job = $state.raw<JobController>();
   #toaster: Toaster;
@@ -95,15 +97,23 @@ export class Workbench {
 
   async removeJob(row: JobRow): Promise<void> {
     const next = this.jobs.neighbour(row.jobKey, 1);
+    const isLast = next === row.jobKey;
+    const beside = isLast ? this.jobs.neighbour(row.jobKey, -1) : next;
     const removal = await this.history.removeJob(row.jobKey);
     if (removal === undefined) return;
-    if (this.openKey === row.jobKey) this.openKey = next === row.jobKey ? undefined : next;
+    if (this.openKey === row.jobKey) this.openKey = isLast ? undefined : next;
+    this.jobs.focusedKey = beside;
+    this.redrawn = () =>
+      !this.jobs.rows.some(({ jobKey }) => jobKey === row.jobKey) &&
+      (this.openKey === undefined || this.job?.job.current?.jobKey === this.openKey);
     this.#offerUndo(`Removed “${jobTitle(row)}” from the history.`, removal);
   }
 
   async removeSnapshot(snapshot: SnapshotRow): Promise<void> {
     const removal = await this.history.removeSnapshot(snapshot.id);
-    if (removal !== undefined) this.#offerUndo('Removed one snapshot.', removal);
+    if (removal === undefined) return;
+    this.redrawn = () => this.job?.rows.every(({ id }) => id !== snapshot.id) ?? true;
+    this.#offerUndo('Removed one snapshot.', removal);
   }
 
   get canUndo(): boolean {
@@ -115,6 +125,7 @@ export class Workbench {
     if (removal === undefined) return;
     this.#lastRemoval = undefined;
     const back = await this.history.restore(removal);
+    this.redrawn = () => this.jobs.rows.length > 0 || this.jobs.narrowed;
     this.#toaster.show(
       back ? 'Brought back.' : 'It could not be brought back: it is no longer among the removed things.',
     );
