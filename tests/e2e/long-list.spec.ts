@@ -3,7 +3,7 @@ import { expect, test } from '../support/e2e';
 import { jobId, openScriptedAccount, REGION } from '../support/scripted-account';
 
 /** Rows shown at first, and rows added each time the end of the list comes into view. */
-const FIRST_ROWS = 60;
+const FIRST_ROWS = 40;
 const MORE_ROWS = 200;
 /** Enough to grow by a whole step, and then by what is left. */
 const JOBS = FIRST_ROWS + MORE_ROWS + 7;
