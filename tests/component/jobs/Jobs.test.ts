@@ -254,6 +254,12 @@ test('grows when its end comes into view, without losing the place', async () =>
   await expect.poll(() => rows().length).toBe(many);
   expect(rows()[39]).toBe(last);
   await expect.element(page.getByText('Loading older jobs…')).not.toBeInTheDocument();
+
+  // Another order is another list, read from its beginning.
+  const scroller = grid.element().parentElement!;
+  expect(scroller.scrollTop).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'Created' }).click();
+  await expect.poll(() => scroller.scrollTop).toBe(0);
 });
 
 test('beside an open job states and ages end at one edge, however long they are', async () => {

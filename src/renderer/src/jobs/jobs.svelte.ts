@@ -16,6 +16,8 @@ export class JobsController {
   sort = $state<JobSort>('lastSeen');
   /** The row that the keyboard is on. */
   focusedKey = $state<JobKey>();
+  /** How often the list became another one, by filter or order. */
+  starts = $state(0);
   #limit = $state(FIRST_ROWS);
   readonly page: Followed<JobsPage>;
   readonly totals: Followed<readonly OutcomeTotal[]>;
@@ -38,25 +40,30 @@ export class JobsController {
 
   filter(text: string): void {
     this.text = text;
-    this.#limit = FIRST_ROWS;
+    this.#startOver();
   }
 
   toggleOutcome(key: string): void {
     this.outcomes = this.outcomes.includes(key)
       ? this.outcomes.filter((other) => other !== key)
       : [...this.outcomes, key];
-    this.#limit = FIRST_ROWS;
+    this.#startOver();
   }
 
   clear(): void {
     this.text = '';
     this.outcomes = [];
-    this.#limit = FIRST_ROWS;
+    this.#startOver();
   }
 
   sortBy(sort: JobSort): void {
     this.sort = sort;
+    this.#startOver();
+  }
+
+  #startOver(): void {
     this.#limit = FIRST_ROWS;
+    this.starts += 1;
   }
 
   showMore(): void {
