@@ -23,17 +23,25 @@ export function cliLacks(member: string): boolean {
   return LACKING.some((pattern) => pattern.test(member));
 }
 
-/**
- * What `aws backup describe-copy-job` prints for a job, as JSON text, with instants as they came over the wire. Rejects
- * with what the CLI complained of. Nothing of this machine's own AWS settings is in its sight.
- */
-export async function describeWithCli(asked: {
+export interface CliPlace {
   readonly endpoint: string;
   readonly key: DemoKey;
   readonly region: string;
-  readonly copyJobId: string;
-}): Promise<string> {
-  const { endpoint, key, region, copyJobId } = asked;
+}
+
+/**
+ * What `aws backup describe-copy-job` prints for a job, as JSON text, with instants as they came over the wire. Rejects
+ * with what the CLI complained of.
+ */
+export function describeWithCli(asked: CliPlace & { readonly copyJobId: string }): Promise<string> {
+  return runCli(asked, ['describe-copy-job', '--copy-job-id', asked.copyJobId, '--output', 'json']);
+}
+
+/**
+ * What one `aws backup …` prints. Rejects with what the CLI complained of. Nothing of this machine's own AWS settings is
+ * in its sight.
+ */
+export async function runCli({ endpoint, key, region }: CliPlace, asked: readonly string[]): Promise<string> {
   const home = await mkdtemp(path.join(tmpdir(), 'copytrail-cli-'));
   const config = path.join(home, 'config');
   await writeFile(config, '[default]\ncli_timestamp_format = wire\n');
@@ -49,8 +57,8 @@ export async function describeWithCli(asked: {
     AWS_SECRET_ACCESS_KEY: key.secretAccessKey,
     ...(key.sessionToken === undefined ? {} : { AWS_SESSION_TOKEN: key.sessionToken }),
   };
-  const words = ['backup', 'describe-copy-job', '--copy-job-id', copyJobId];
-  const place = ['--endpoint-url', endpoint, '--region', region, '--output', 'json'];
+  const words = ['backup', ...asked];
+  const place = ['--endpoint-url', endpoint, '--region', region];
   try {
     return await new Promise((resolve, reject) => {
       execFile(AWS, [...words, ...place], { env }, (error, stdout, stderr) => {

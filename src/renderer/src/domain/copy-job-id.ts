@@ -1,11 +1,20 @@
-/** What a copy job id looks like in every answer seen so far: a UUID, usually in capitals. AWS documents no pattern. */
-const UUID_LIKE = /(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-f])/gi;
+import { isUuid, likelyIds, namedIds } from './copy-job-mentions';
 
 /** As `NameSchema` of the contract: far above anything AWS hands out. */
 const MAX_ID_LENGTH = 512;
 
-/** A `CopyJobId` member as JSON or Python prints it, the CLI's option, or the API's address: these name a copy job beyond doubt. */
-const NAMED_ID = /(?:["']?copyJobId["']?\s*[:=]\s*|--copy-job-id[\s=]+|\/copy-jobs\/)["']?([^\s"',;}\]/?&#]+)/gi;
+/** Signs that no id has, but texts with ids in them. */
+const SIGNS_ROUND_IDS = /[\s"'`/{}[\]()<>,;:=?#|]/;
+
+const LINE_BREAKS = /[\r\n\u2028\u2029]/;
+
+/** Several different ids in one text. */
+export interface SeveralIds {
+  /** Each once, in the order they stand. */
+  readonly ids: readonly string[];
+  /** Whether any of them stands there more than once. */
+  readonly repeated: boolean;
+}
 
 export type CopyJobIdCheck =
   | { readonly ok: true }
@@ -22,25 +31,47 @@ export type CopyJobIdCheck =
  */
 export function cleanCopyJobId(text: string): string {
   const trimmed = unquote(text.trim());
-  if (!/[\s"'/{}[\],:=?#]/.test(trimmed)) return trimmed;
+  if (!SIGNS_ROUND_IDS.test(trimmed)) return trimmed;
   const found = findCopyJobIds(trimmed);
   return found.length === 1 && found[0] !== undefined ? found[0] : trimmed;
 }
 
 /**
  * Every id in a text, each once, in the order they stand. Where some stand in a place that only a copy job id takes (a
- * `CopyJobId` member, `--copy-job-id`), only those count: plan and backup job ids look just the same.
+ * `CopyJobId` member or column, `--copy-job-id`), only those count: plan and backup job ids look just the same.
  */
 export function findCopyJobIds(text: string): string[] {
-  const named = [...text.matchAll(NAMED_ID)]
-    .map((match) => decoded(match[1] ?? ''))
-    .filter((id) => checkCopyJobId(id).ok);
-  const ids = named.length > 0 ? named : [...text.matchAll(UUID_LIKE)].map((match) => match[0]);
-  const seen = new Set<string>();
-  return ids.filter((id) => {
-    const folded = id.toUpperCase();
-    return seen.has(folded) ? false : seen.add(folded);
-  });
+  return eachOnce(mentionedIds(text));
+}
+
+/** The ids of a text that holds several different ones; undefined: it holds one or none, and may be an id itself. */
+export function severalCopyJobIds(text: string): SeveralIds | undefined {
+  if (!SIGNS_ROUND_IDS.test(text)) return undefined;
+  const mentioned = mentionedIds(text);
+  const ids = eachOnce(mentioned);
+  return ids.length < 2 ? undefined : { ids, repeated: ids.length < mentioned.length };
+}
+
+/**
+ * A pasted text as a field of one line can hold it, meaning the same: of several ids only they are left, and ids on lines
+ * of their own never run together. A text that a field takes as it is comes back unchanged.
+ */
+export function asOneLine(text: string): string {
+  if (severalCopyJobIds(text) !== undefined) return idsInOneLine(mentionedIds(text));
+  if (!LINE_BREAKS.test(text)) return text;
+  const lines = text.split(LINE_BREAKS).map((line) => line.trim());
+  const line = lines.filter((part) => part !== '').join(' ');
+  const meant = findCopyJobIds(text);
+  // Without its lines a table no longer tells which of its columns holds the id.
+  return meant.length === 0 || findCopyJobIds(line).length === 1 ? line : idsInOneLine(meant);
+}
+
+/** A pasted text with a space on each side where an id would otherwise grow together with what stands there. */
+export function apart(pasted: string, before: string, after: string): string {
+  if (findCopyJobIds(pasted).length === 0) return pasted;
+  const left = /[0-9a-z]$/i.test(before) && /^[0-9a-z]/i.test(pasted) ? ' ' : '';
+  const right = /^[0-9a-z]/i.test(after) && /[0-9a-z]$/i.test(pasted) ? ' ' : '';
+  return left + pasted + right;
 }
 
 /**
@@ -63,7 +94,7 @@ function whyUnfit(id: string): CopyJobIdCheck | undefined {
   }
   if (id === '.' || id === '..') return refuse('not-a-name', 'Dots alone are no copy job ID.');
   if (/[/\\]/.test(id)) return refuse('separators', 'A copy job ID has no slashes.');
-  if (/[\s,;]/.test(id)) return refuse('spaces', 'A copy job ID has no spaces or commas.');
+  if (/[\s,;]/.test(id)) return refuse('spaces', 'There is no copy job ID in this text: one has no spaces or commas.');
   return undefined;
 }
 
@@ -77,11 +108,27 @@ function unquote(text: string): string {
   return match ? unquote(match.slice(1).join('').trim()) : text;
 }
 
-/** Ids stand percent-encoded in addresses. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
+function mentionedIds(text: string): string[] {
+  const named = namedIds(text).filter(({ id }) => checkCopyJobId(id).ok);
+  return (named.length > 0 ? named : likelyIds(text)).map(({ id }) => id);
+}
+
+/** Upper and lower case are one id; the spelling that came first stays. */
+function eachOnce(ids: readonly string[]): string[] {
+  const first = new Map<string, string>();
+  for (const id of ids) {
+    const folded = id.toUpperCase();
+    if (!first.has(folded)) first.set(folded, id);
   }
+  return [...first.values()];
+}
+
+/** Ids that do not look like ids keep their name, by which they are found again. */
+function idsInOneLine(ids: readonly string[]): string {
+  if (ids.every(isUuid)) return ids.join(' ');
+  return ids.map((id) => `CopyJobId=${id.replace(/[%"',;}\]/?&#]/g, percentEncoded)}`).join(' ');
+}
+
+function percentEncoded(sign: string): string {
+  return `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }
