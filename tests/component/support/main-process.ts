@@ -57,21 +57,27 @@ export class MainProcess implements Transport {
   opensLinks = true;
   #jobs = new Map<string, string | AppError>();
   #listeners = new Map<string, Set<(payload: unknown) => void>>();
-  #waiting = new Map<string, (cancelled: boolean) => void>();
-  #holding = false;
+  #waiting = new Map<string, { readonly copyJobId: string; readonly go: (cancelled: boolean) => void }>();
+  /** Ids whose answers wait; undefined stands for all. */
+  #held = new Set<string | undefined>();
 
   /** What AWS Backup says about a job from now on: a body, or a failure. */
   says(region: string, copyJobId: string, said: string | AppError): void {
     this.#jobs.set(placeOf(region, copyJobId), said);
   }
 
-  /** Answers to look-ups wait from now on, until the returned function lets them go. */
-  hold(): () => void {
-    this.#holding = true;
+  /** Answers to look-ups, or to those of one job, wait from now on, until the returned function lets them go. */
+  hold(copyJobId?: string): () => void {
+    this.#held.add(copyJobId);
     return () => {
-      this.#holding = false;
-      for (const go of [...this.#waiting.values()]) go(false);
+      this.#held.delete(copyJobId);
+      for (const waiting of [...this.#waiting.values()]) if (!this.#holds(waiting.copyJobId)) waiting.go(false);
     };
+  }
+
+  /** How many look-ups have been sent and not been answered. */
+  get underWay(): number {
+    return this.#waiting.size;
   }
 
   /** Sends an event to the window. */
@@ -100,7 +106,7 @@ export class MainProcess implements Transport {
     describeCopyJob: (ask) => this.#describe(ask),
     cancelCall: ({ callId }) => {
       const waiting = this.#waiting.get(callId);
-      waiting?.(true);
+      waiting?.go(true);
       return ok(waiting !== undefined);
     },
     listProfiles: () => ok(this.profiles),
@@ -124,7 +130,7 @@ export class MainProcess implements Transport {
 
   async #describe(ask: Ask): Promise<Result<CallOutput<'describeCopyJob'>>> {
     this.asked.push(ask);
-    const cancelled = await this.#turn(ask.callId);
+    const cancelled = await this.#turn(ask);
     if (cancelled) return failed(failure('Cancelled', { message: 'You cancelled the look-up.' }));
     const said = this.#jobs.get(placeOf(ask.region, ask.copyJobId)) ?? failure('NotFound', { mayRetry: false });
     if (typeof said !== 'string') return failed(said);
@@ -133,11 +139,15 @@ export class MainProcess implements Transport {
   }
 
   /** Resolves when a look-up may be answered: false, or true for one that was cancelled. */
-  async #turn(callId: string): Promise<boolean> {
-    if (!this.#holding) return false;
-    const cancelled = await new Promise<boolean>((resolve) => this.#waiting.set(callId, resolve));
+  async #turn({ callId, copyJobId }: Ask): Promise<boolean> {
+    if (!this.#holds(copyJobId)) return false;
+    const cancelled = await new Promise<boolean>((go) => this.#waiting.set(callId, { copyJobId, go }));
     this.#waiting.delete(callId);
     return cancelled;
+  }
+
+  #holds(copyJobId: string): boolean {
+    return this.#held.has(undefined) || this.#held.has(copyJobId);
   }
 }
 

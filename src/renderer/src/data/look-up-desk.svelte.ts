@@ -2,7 +2,7 @@ import type { Api } from '../../../preload/contract/api';
 import type { AppError } from '../../../preload/contract/error';
 import type { ProfileRef } from '../../../preload/contract/shapes';
 import type { JobKey } from '../domain/job-key';
-import type { History, Recorded } from './history';
+import { HistoryProblem, type History, type Recorded } from './history';
 
 export interface LookUpRequest {
   readonly profile: ProfileRef;
@@ -17,12 +17,23 @@ export interface LookUpInFlight {
   readonly request: LookUpRequest;
   /** Epoch ms UTC. */
   readonly startedAt: number;
+  /** One of many that were asked for together; they have a place of their own on screen. */
+  readonly ofRun: boolean;
 }
 
 /** How a look-up ended. Whatever is told here is already in the history. */
 export type LookUpEnd =
   | { readonly ok: true; readonly recorded: Recorded }
-  | { readonly ok: false; readonly error: AppError; readonly jobKey: JobKey | undefined };
+  | {
+      readonly ok: false;
+      readonly error: AppError;
+      readonly jobKey: JobKey | undefined;
+      /** Set when the history takes nothing in, whatever AWS says. */
+      readonly historyFailed?: true;
+    };
+
+/** The history refuses whatever it is given, not just this answer. */
+const TAKES_NOTHING_IN: ReadonlySet<HistoryProblem['code']> = new Set(['disk-full', 'write-failed', 'closed']);
 
 /**
  * Where the window asks AWS Backup about a job: sends the call, files the answer or the failure in the history, and knows
@@ -38,10 +49,12 @@ export class LookUpDesk {
     this.#history = history;
   }
 
-  async ask(request: LookUpRequest): Promise<LookUpEnd> {
+  /** Asks once. `runCallId` is given for one of many: its call id, chosen by whoever may want to cancel just this one. */
+  async ask(request: LookUpRequest, runCallId?: string): Promise<LookUpEnd> {
     const { profile, region, copyJobId, jobKey } = request;
-    const callId = crypto.randomUUID();
-    this.inFlight = [...this.inFlight, { callId, request, startedAt: Date.now() }];
+    const callId = runCallId ?? crypto.randomUUID();
+    const ofRun = runCallId !== undefined;
+    this.inFlight = [...this.inFlight, { callId, request, startedAt: Date.now(), ofRun }];
     try {
       const answer = await this.#backend.describeCopyJob({ callId, profile, region, copyJobId });
       if (answer.ok) return { ok: true, recorded: await this.#history.record(answer.value) };
@@ -56,7 +69,8 @@ export class LookUpDesk {
       });
       return { ok: false, error: answer.error, jobKey: known };
     } catch (reason) {
-      return { ok: false, error: notFiled(reason), jobKey };
+      const historyFailed = reason instanceof HistoryProblem && TAKES_NOTHING_IN.has(reason.code);
+      return { ok: false, error: notFiled(reason), jobKey, ...(historyFailed && { historyFailed }) };
     } finally {
       this.inFlight = this.inFlight.filter((other) => other.callId !== callId);
     }
@@ -73,8 +87,13 @@ export class LookUpDesk {
     return jobs.length === 1 ? jobs[0]?.jobKey : undefined;
   }
 
+  /** Cancels one call; nothing happens if it has been answered already. */
+  cancel(callId: string): void {
+    void this.#backend.cancelCall({ callId });
+  }
+
   cancelAll(): void {
-    for (const { callId } of this.inFlight) void this.#backend.cancelCall({ callId });
+    for (const { callId } of this.inFlight) this.cancel(callId);
   }
 }
 

@@ -1,0 +1,173 @@
+import { expect, test } from 'vitest';
+import type { ErrorCode } from '../../../../src/preload/contract/error';
+import { HistoryProblem, type History } from '../../../../src/renderer/src/data/history';
+import { LookUpDesk } from '../../../../src/renderer/src/data/look-up-desk.svelte';
+import { LOOK_UPS_AT_ONCE, LookUpRun } from '../../../../src/renderer/src/data/look-up-run.svelte';
+import { openWithoutHistory } from '../../../../src/renderer/src/data/open-history';
+import { fixtureWith } from '../../../component/support/fixtures';
+import { once } from '../../../component/support/history';
+import { failure, MainProcess } from '../../../component/support/main-process';
+
+const REGION = 'eu-central-1';
+const REQUEST = { profile: { origin: 'shared', name: 'prod' }, region: REGION } as const;
+
+const idOf = (number: number): string => `C0FFEE00-0000-4000-8000-${String(number).padStart(12, '0')}`;
+const body = (id: string, more: object = {}): string => fixtureWith('03', { CopyJobId: id, ...more });
+
+/** A run over `count` jobs, all of which AWS Backup knows. */
+async function prepare(count: number, history?: History) {
+  const main = new MainProcess();
+  const kept = history ?? (await openWithoutHistory('aws'));
+  const ids = Array.from({ length: count }, (_, at) => idOf(at));
+  for (const id of ids) main.says(REGION, id, body(id));
+  const desk = new LookUpDesk(main.api, kept);
+  const run = new LookUpRun(desk, REQUEST, ids);
+  return {
+    main,
+    history: kept,
+    ids,
+    desk,
+    run,
+    asked: () => main.asked.map(({ copyJobId }) => copyJobId),
+    states: () => run.items.map(({ state }) => state),
+  };
+}
+
+test('asks a few at once, in the order given, and the next one only when one has ended', async () => {
+  const { main, run, ids, asked } = await prepare(LOOK_UPS_AT_ONCE + 3);
+  const letGo = ids.map((id) => main.hold(id));
+  const end = run.start();
+  await expect.poll(asked).toEqual(ids.slice(0, LOOK_UPS_AT_ONCE));
+  expect(run.counts).toMatchObject({ asking: LOOK_UPS_AT_ONCE, waiting: 3 });
+  // A second start while it runs would ask twice.
+  await run.start();
+  letGo[1]!();
+  await expect.poll(asked).toEqual(ids.slice(0, LOOK_UPS_AT_ONCE + 1));
+  await expect.poll(() => run.ended).toBe(1);
+  expect(main.underWay).toBe(LOOK_UPS_AT_ONCE);
+  for (const go of letGo) go();
+  await end;
+  expect(asked()).toEqual(ids);
+  expect(run.running).toBe(false);
+  expect(run.counts).toEqual({ waiting: 0, asking: 0, answered: ids.length, failed: 0, cancelled: 0, 'not-asked': 0 });
+});
+
+test('each one is saved or filed as a look-up of its own, and tells what became of it', async () => {
+  const { main, run, ids, history, desk } = await prepare(4);
+  await desk.ask({ ...REQUEST, copyJobId: ids[0]! });
+  await desk.ask({ ...REQUEST, copyJobId: ids[1]! });
+  main.says(REGION, ids[1]!, body(ids[1]!, { State: 'COMPLETED' }));
+  main.says(REGION, ids[3]!, failure('NotFound'));
+  await run.start();
+  expect(run.items.map((item) => (item.state === 'answered' ? item.recorded.kind : item.state))).toEqual([
+    'unchanged',
+    'changed',
+    'new-job',
+    'failed',
+  ]);
+  expect((await once(history.jobs({ sort: 'lastSeen', limit: 10 }))).rows).toHaveLength(3);
+  expect(await once(history.recentFailures(5))).toMatchObject([{ copyJobId: ids[3], error: { code: 'NotFound' } }]);
+  expect(main.asked.every(({ profile, region }) => profile.name === 'prod' && region === REGION)).toBe(true);
+});
+
+test('cancelling keeps what was answered, ends what is under way and asks no more; other look-ups go on', async () => {
+  const { main, run, ids, desk, history } = await prepare(LOOK_UPS_AT_ONCE + 4);
+  const other = idOf(999);
+  main.says(REGION, other, body(other));
+  const letGo = main.hold();
+  const single = desk.ask({ ...REQUEST, copyJobId: other });
+  const first = main.hold(ids[0]);
+  letGo();
+  await single;
+  const rest = ids.slice(1).map((id) => main.hold(id));
+  const letOtherGo = main.hold(other);
+  const stillAsking = desk.ask({ ...REQUEST, copyJobId: other });
+  const end = run.start();
+  await expect.poll(() => main.underWay).toBe(LOOK_UPS_AT_ONCE + 1);
+  first();
+  await expect.poll(() => run.counts.answered).toBe(1);
+  await expect.poll(() => main.underWay).toBe(LOOK_UPS_AT_ONCE + 1);
+  run.cancel();
+  await end;
+  expect(run.counts).toMatchObject({ answered: 1, cancelled: ids.length - 1 });
+  expect(run.retriable).toBe(ids.length - 1);
+  expect(await history.findByCopyJobId(ids[0]!)).toHaveLength(1);
+  // Only the look-up that was not of this run is left, and it is answered.
+  expect(desk.inFlight).toMatchObject([{ ofRun: false, request: { copyJobId: other } }]);
+  const askedBefore = main.asked.length;
+  letOtherGo();
+  expect(await stillAsking).toMatchObject({ ok: true });
+  for (const go of rest) go();
+  expect(main.asked).toHaveLength(askedBefore);
+});
+
+test('a retry asks about those without an answer, and leaves the others alone', async () => {
+  const { main, run, ids, asked } = await prepare(5);
+  main.says(REGION, ids[1]!, failure('Throttled'));
+  main.says(REGION, ids[3]!, failure('NotFound'));
+  await run.start();
+  expect(run.counts).toMatchObject({ answered: 3, failed: 2 });
+  main.says(REGION, ids[1]!, body(ids[1]!));
+  await run.retry();
+  expect(asked().slice(5)).toEqual([ids[1], ids[3]]);
+  expect(run.counts).toMatchObject({ answered: 4, failed: 1 });
+  expect(run.retriable).toBe(1);
+});
+
+test.for<ErrorCode>(['CredentialsMissing', 'CredentialsExpired', 'LoginNeeded', 'MfaNeeded', 'Offline', 'TlsProblem'])(
+  '%s would be the end of all: the rest is not asked, and a retry goes on with it',
+  async (code) => {
+    const { main, run, ids, asked, states } = await prepare(20);
+    const error = failure(code, { command: 'aws sso login --profile prod' });
+    for (const id of ids.slice(2)) main.says(REGION, id, error);
+    await run.start();
+    expect(run.stoppedBy).toEqual(error);
+    expect(asked().length).toBeLessThanOrEqual(2 + LOOK_UPS_AT_ONCE);
+    expect(states().slice(0, 2)).toEqual(['answered', 'answered']);
+    expect(run.counts['not-asked']).toBe(20 - asked().length);
+    expect(run.counts.failed).toBe(asked().length - 2);
+
+    for (const id of ids) main.says(REGION, id, body(id));
+    await run.retry();
+    expect(run.stoppedBy).toBeUndefined();
+    expect(run.counts.answered).toBe(20);
+  },
+);
+
+test.for<ErrorCode>(['AccessDenied', 'NotFound', 'Throttled', 'Unavailable', 'TimedOut', 'NotAwsAnswer', 'Unexpected'])(
+  '%s may be about one job only: the others are asked',
+  async (code) => {
+    const { main, run, ids } = await prepare(10);
+    main.says(REGION, ids[0]!, failure(code));
+    await run.start();
+    expect(run.stoppedBy).toBeUndefined();
+    expect(run.counts).toMatchObject({ answered: 9, failed: 1 });
+  },
+);
+
+test('a history that takes nothing in ends it, one that refuses a single answer does not', async () => {
+  const full = await openWithoutHistory('aws');
+  const { main, run, ids } = await prepare(20, full);
+  main.says(REGION, ids[0]!, '{"CopyJob":null}');
+  await run.start();
+  expect(run.counts).toMatchObject({ answered: 19, failed: 1 });
+
+  const refusing = Object.assign(Object.create(full) as History, {
+    record: () => Promise.reject(new HistoryProblem('disk-full', 'The disk is full.')),
+  });
+  const second = await prepare(20, refusing);
+  await second.run.start();
+  expect(second.run.stoppedBy).toMatchObject({ code: 'Unexpected', detail: 'HistoryProblem: The disk is full.' });
+  expect(second.run.counts).toMatchObject({
+    answered: 0,
+    failed: LOOK_UPS_AT_ONCE,
+    'not-asked': 20 - LOOK_UPS_AT_ONCE,
+  });
+});
+
+test('thousands are asked about in bounded time, all of them once', async () => {
+  const { run, ids, asked } = await prepare(2000);
+  await run.start();
+  expect(run.counts.answered).toBe(2000);
+  expect(asked()).toEqual(ids);
+});
