@@ -63,6 +63,11 @@ test('List, job, comparison, dialogs and failures are accessible', async ({ star
   await expect(window.failure('NotFound')).toBeVisible();
   await expectAccessible(app, 'a look-up that failed');
 
+  await window.lookUp.ask({ copyJobId: `${jobId(404)} ${jobId(405)}` });
+  await expect(window.run.retry).toHaveText('Retry 2');
+  await expectAccessible(app, 'several look-ups that failed');
+  await window.run.dismiss.click();
+
   for (const [number, State] of [
     [2, 'FAILED'],
     [3, 'SUSPENDED'],

@@ -6,7 +6,7 @@ import { wear, type Look } from '../support/appearance';
 import { ACCOUNT, fixture } from '../support/copy-job-endpoint';
 import { expect, test, type StartedApp } from '../support/e2e';
 import { readPng } from '../support/png';
-import { openScriptedAccount, REGION } from '../support/scripted-account';
+import { jobId, openScriptedAccount, REGION } from '../support/scripted-account';
 
 /** For people to look at: every main state, light and dark, in a usual, a wide and the narrowest window. */
 const FOLDER = path.join(APP_FOLDER, 'test-results', 'screenshots');
@@ -119,6 +119,48 @@ test('Own profiles, from the empty history to what goes wrong', async ({ start, 
   await window.job.refresh.click();
   await expect(window.failure('Offline')).toBeVisible();
   await takePictures(app, 'offline');
+});
+
+test('Several copy jobs at once, under way and ended', async ({ start, home }) => {
+  const account = await openScriptedAccount();
+  const names = ['orders-db', 'web-files', 'ledger', 'mail-archive', 'intranet', 'metrics', 'images', 'queue'];
+  const ids = names.map((_, at) => jobId(at + 1));
+  for (const [at, ResourceName] of names.entries()) {
+    account.serveJob(ids[at]!, { ResourceName, ResourceType: 'EBS', State: at % 3 === 0 ? 'COMPLETED' : 'RUNNING' });
+  }
+  const unknown = jobId(404);
+  const letGo = account.endpoint.addFault({ fault: { kind: 'hang' }, copyJobId: ids[5]! });
+  const others = ids.slice(6).map((copyJobId) => account.endpoint.addFault({ fault: { kind: 'hang' }, copyJobId }));
+  await home.config(
+    [
+      `[profile scripted]\n${account.profileLines}`,
+      `[profile corp]\nregion = ${REGION}\nsso_start_url = https://corp.example/start\nsso_region = ${REGION}\nsso_account_id = ${ACCOUNT}\nsso_role_name = Viewer`,
+    ].join('\n\n'),
+  );
+  const app = await start();
+  const { window } = app;
+  await window.welcome.useProfile.click();
+  await window.lookUp.chooseProfile('scripted');
+  await window.lookUp.id.fill([unknown, ...ids].join('\t'));
+  await expect(window.lookUp.found).toContainText('9 copy job IDs found');
+  await takePictures(app, 'several-found');
+  await window.lookUp.describe.click();
+  await expect(window.run.progress).toHaveAttribute('aria-valuetext', '6 of 9');
+  await takePictures(app, 'several-under-way');
+  for (const end of [letGo, ...others]) end();
+  await window.run.cancel.click();
+  await expect(window.run.retry).toHaveText('Retry 4');
+  await takePictures(app, 'several-ended');
+  await window.run.openJob(ids[0]!).click();
+  await expect(window.job.of(ids[0]!)).toBeVisible();
+  await takePictures(app, 'several-and-job');
+  await window.button('Close job').click();
+  await window.lookUp.chooseProfile('corp');
+  await window.lookUp.describe.click();
+  await expect(window.run.stopped).toBeVisible();
+  await expect(window.run.retry).toHaveText('Retry 9');
+  await takePictures(app, 'several-not-asked');
+  await account.endpoint.close();
 });
 
 test('A history that does not open', async ({ start }) => {

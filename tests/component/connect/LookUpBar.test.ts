@@ -24,8 +24,8 @@ async function showBar(main = new MainProcess(), more: Record<string, unknown> =
   });
   const sent: LookUpRequest[] = [];
   const ondescribe = () => {
-    const request = controller.request();
-    if (request !== undefined) sent.push(request);
+    const requests = controller.requests();
+    if (requests !== undefined) sent.push(...requests);
   };
   const oncancel = vi.fn();
   const screen = await show(LookUpBar, { controller, askingSeconds: undefined, ondescribe, oncancel, ...more });
@@ -69,7 +69,6 @@ test.for(['', '   ', '""'])('an empty id (%j) is refused as MissingInput, and no
 test.for([
   ['a/b', 'slashes'],
   ['two words', 'spaces'],
-  [`${ID} 507BFD34-74D8-059D-1301-C5BE1D5C926E`, 'several'],
 ])('an id that cannot be one (%s) is refused as InvalidInput, and nothing is sent', async ([text, why]) => {
   const bar = await showBar();
   await bar.id.fill(text!);
@@ -91,6 +90,98 @@ test.for([
   await userEvent.keyboard('{Enter}');
   expect(bar.sent.map(({ copyJobId }) => copyJobId)).toEqual([ID]);
   await expect.element(bar.id).toHaveValue(ID);
+});
+
+const OTHER = '507BFD34-74D8-059D-1301-C5BE1D5C926E';
+
+/** Copies by the keyboard, as from another window, then pastes into the field. */
+async function paste(text: string, into: Awaited<ReturnType<typeof showBar>>['id']): Promise<void> {
+  const source = document.createElement('textarea');
+  source.value = text;
+  document.body.append(source);
+  source.select();
+  await userEvent.copy();
+  source.remove();
+  into.element().focus();
+  await userEvent.paste();
+}
+
+test('several ids are counted below the field, and each is sent once', async () => {
+  const bar = await showBar();
+  const found = bar.screen.getByRole('status');
+  await bar.id.fill(`${ID}, ${OTHER}`);
+  await expect.element(found).toHaveTextContent('2 copy job IDs found. Describe asks about each of them.');
+  await expect.element(bar.id).toHaveAccessibleDescription(/^2 copy job IDs found/);
+  await expectAccessible();
+  await bar.id.fill(`${ID} ${OTHER} ${ID.toLowerCase()}`);
+  await expect
+    .element(found)
+    .toHaveTextContent('2 copy job IDs found, some of them more than once. Describe asks about each of them once.');
+  await bar.describe.click();
+  expect(bar.sent.map(({ copyJobId }) => copyJobId)).toEqual([ID, OTHER]);
+  await expect.element(bar.problem).not.toBeInTheDocument();
+  // While they are asked about, Describe is not there to be spoken of.
+  await bar.screen.rerender({ askingSeconds: 0 });
+  await expect.element(found).toHaveTextContent('');
+});
+
+test('several names without an id among them are refused, and nothing is sent', async () => {
+  const bar = await showBar();
+  await bar.id.fill('nightly-1 nightly-2');
+  await bar.describe.click();
+  await expect.element(bar.problem).toHaveTextContent('There is no copy job ID in this text');
+  expect(bar.sent).toEqual([]);
+});
+
+test.for([
+  [`${ID}\n${OTHER}\n`, `${ID} ${OTHER}`],
+  [`{"CopyJobId": "nightly-1"}\r\n{"CopyJobId": "nightly-2"}`, 'CopyJobId=nightly-1 CopyJobId=nightly-2'],
+  [`Copy job\n${ID}\nfailed`, `Copy job ${ID} failed`],
+])('pasted lines do not run together: %j', async ([text, held]) => {
+  const bar = await showBar();
+  await paste(text!, bar.id);
+  await expect.element(bar.id).toHaveValue(held);
+});
+
+test('what is pasted takes the place of what was selected, and Undo takes it back', async () => {
+  const bar = await showBar();
+  await bar.id.fill('x');
+  await userEvent.keyboard('{Control>}a{/Control}');
+  await paste(`${ID}\n${OTHER}`, bar.id);
+  await expect.element(bar.id).toHaveValue(`${ID} ${OTHER}`);
+  await userEvent.keyboard('{Control>}z{/Control}');
+  await expect.element(bar.id).toHaveValue('x');
+  expect(bar.controller.copyJobId).toBe('x');
+});
+
+test('ids pasted one after the other become several', async () => {
+  const bar = await showBar();
+  await paste(ID, bar.id);
+  await userEvent.keyboard('{End}');
+  await paste(OTHER, bar.id);
+  await expect.element(bar.id).toHaveValue(`${ID} ${OTHER}`);
+});
+
+test('lines that are dropped take the place of what was there, and do not run together either', async () => {
+  const bar = await showBar();
+  await bar.id.fill('x');
+  const dataTransfer = new DataTransfer();
+  dataTransfer.setData('text/plain', `${ID}\n${OTHER}\n`);
+  // As the browser tells of it when the text comes from another program.
+  const drop = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
+  bar.id.element().dispatchEvent(drop);
+  expect(drop.defaultPrevented).toBe(true);
+  await expect.element(bar.id).toHaveValue(`${ID} ${OTHER}`);
+  expect(bar.controller.several?.ids).toEqual([ID, OTHER]);
+});
+
+test('thousands of pasted lines do not hold the window up', async () => {
+  const bar = await showBar();
+  const ids = Array.from({ length: 5000 }, (_, at) => `C0FFEE00-0000-4000-8000-${String(at).padStart(12, '0')}`);
+  await paste(ids.join('\n'), bar.id);
+  await expect.element(bar.screen.getByRole('status')).toHaveTextContent('5,000 copy job IDs found.');
+  await userEvent.keyboard('{Enter}');
+  expect(bar.sent).toHaveLength(5000);
 });
 
 test('a Region that no list has can be typed, and is remembered', async () => {

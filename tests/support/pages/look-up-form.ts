@@ -10,6 +10,8 @@ export class LookUpForm {
   readonly cancel: Locator;
   /** What is wrong with what was typed. */
   readonly problem: Locator;
+  /** How many ids were found in what was typed, if several. */
+  readonly found: Locator;
   readonly #page: Page;
 
   constructor(page: Page) {
@@ -21,6 +23,7 @@ export class LookUpForm {
     this.describe = page.getByRole('button', { name: 'Describe', exact: true });
     this.cancel = this.form.getByRole('button', { name: /^Cancel/ });
     this.problem = this.form.getByRole('alert');
+    this.found = this.form.getByRole('status');
   }
 
   /** The rows of the picker that is open. */

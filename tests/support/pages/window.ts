@@ -4,6 +4,7 @@ import { HistoryTrouble } from './history-trouble';
 import { JobList } from './job-list';
 import { JobView } from './job-view';
 import { LookUpForm } from './look-up-form';
+import { LookUpRunPanel } from './look-up-run';
 
 export interface Focus {
   /** Role, else tag; empty when nothing but the page itself has the keyboard. */
@@ -16,6 +17,7 @@ export interface Focus {
 /** Copytrail's window, as somebody sees it who knows roles and accessible names only. */
 export class CopytrailWindow {
   readonly lookUp: LookUpForm;
+  readonly run: LookUpRunPanel;
   readonly list: JobList;
   readonly job: JobView;
   readonly dialogs: Dialogs;
@@ -23,6 +25,7 @@ export class CopytrailWindow {
 
   constructor(readonly page: Page) {
     this.lookUp = new LookUpForm(page);
+    this.run = new LookUpRunPanel(page);
     this.list = new JobList(page);
     this.job = new JobView(page);
     this.dialogs = new Dialogs(page);

@@ -1,7 +1,7 @@
 import type { ProfileRef, ProfileSummary, Settings, SettingsChange } from '../../../preload/contract/shapes';
 import type { LookUpRequest } from '../data/look-up-desk.svelte';
 import type { Profiles } from '../data/profiles.svelte';
-import { checkCopyJobId, cleanCopyJobId } from '../domain/copy-job-id';
+import { checkCopyJobId, cleanCopyJobId, severalCopyJobIds, type SeveralIds } from '../domain/copy-job-id';
 import { isRegionText } from '../domain/regions';
 import { profileId } from './profile-option';
 
@@ -19,6 +19,7 @@ export class ConnectController {
   #needs: Needs;
   #chosen = $state.raw<ProfileRef>();
   #region = $state<string>();
+  #several = $derived(severalCopyJobIds(this.copyJobId));
 
   constructor(needs: Needs) {
     this.#needs = needs;
@@ -68,9 +69,18 @@ export class ConnectController {
     this.problem = undefined;
   }
 
-  /** The look-up as it would be sent, or undefined with `problem` set. Nothing unusable ever leaves the window. */
-  request(): LookUpRequest | undefined {
-    const id = cleanCopyJobId(this.copyJobId);
+  /** The ids in the field if they are several, else undefined. */
+  get several(): SeveralIds | undefined {
+    return this.#several;
+  }
+
+  /**
+   * The look-up as it would be sent, or one for each id in the field; undefined with `problem` set if there is none.
+   * Nothing unusable ever leaves the window.
+   */
+  requests(): readonly [LookUpRequest, ...LookUpRequest[]] | undefined {
+    const [first, ...others] = this.several?.ids ?? [];
+    const id = first ?? cleanCopyJobId(this.copyJobId);
     const check = checkCopyJobId(id);
     if (!check.ok) {
       this.problem = { code: id === '' ? 'MissingInput' : 'InvalidInput', text: check.message };
@@ -91,9 +101,10 @@ export class ConnectController {
           : { code: 'InvalidInput', text: `“${region}” is not a Region name.` };
       return undefined;
     }
-    this.copyJobId = id;
+    if (first === undefined) this.copyJobId = id;
     this.problem = undefined;
-    return { profile: profile.ref, region, copyJobId: id };
+    const asked = (copyJobId: string): LookUpRequest => ({ profile: profile.ref, region, copyJobId });
+    return [asked(id), ...others.map(asked)];
   }
 
   #keep(): void {

@@ -41,20 +41,18 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
       group: 'Ask AWS',
       keys: ['Mod+R', 'F5'],
       whileTyping: true,
-      enabled: () =>
-        workbench.underWay === undefined &&
-        (workbench.looseFailure !== undefined || (jobOpen() && workbench.cannotRefresh === undefined)),
+      enabled: () => workbench.canRefresh,
       run: () => void workbench.refresh(),
     },
     {
       id: 'cancel',
-      title: 'Cancel the look-up under way',
+      title: 'Cancel the look-up under way, or all of them',
       group: 'Ask AWS',
       keys: ['Escape'],
       whileTyping: true,
-      enabled: () => workbench.underWay !== undefined,
+      enabled: () => workbench.underWay !== undefined || workbench.run?.running === true,
       run: () => {
-        workbench.desk.cancelAll();
+        workbench.cancel();
       },
     },
     {

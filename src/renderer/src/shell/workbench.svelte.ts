@@ -1,10 +1,11 @@
 import type { AppError } from '../../../preload/contract/error';
-import type { Settings, SettingsChange, Workspace } from '../../../preload/contract/shapes';
+import type { ProfileRef, Settings, SettingsChange, Workspace } from '../../../preload/contract/shapes';
 import { ConnectController } from '../connect/connect.svelte';
 import { profileId } from '../connect/profile-option';
 import type { Api } from '../data/backend';
 import type { History, JobRow, RemovalId, SnapshotRow } from '../data/history';
 import { LookUpDesk, type LookUpInFlight, type LookUpRequest } from '../data/look-up-desk.svelte';
+import { LookUpRun } from '../data/look-up-run.svelte';
 import { Profiles } from '../data/profiles.svelte';
 import type { SettingsStore } from '../data/settings.svelte';
 import type { JobController } from '../job/job.svelte';
@@ -30,6 +31,8 @@ export class Workbench {
   readonly jobs: JobsController;
   openKey = $state<JobKey>();
   looseFailure = $state.raw<LooseFailure>();
+  /** The last look-ups that were asked for together, until they are put away. */
+  run = $state.raw<LookUpRun>();
   /** What happened last, for those who do not see the screen change. */
   announcement = $state('');
   /** Set when something was removed or brought back: whether the screen shows it yet. The keyboard may need a new place then. */
@@ -60,19 +63,50 @@ export class Workbench {
 
   /** The look-up under way that the form or the open job is waiting for. */
   get underWay(): LookUpInFlight | undefined {
-    return this.desk.inFlight.at(-1);
+    return this.desk.inFlight.findLast(({ ofRun }) => !ofRun);
   }
 
-  /** Asks about the job in the form. */
+  /** Asks about the job in the form, or about each of them. */
   async describe(): Promise<void> {
-    const request = this.connect.request();
-    if (request !== undefined) await this.#ask(request);
+    const requests = this.connect.requests();
+    if (requests === undefined) return;
+    if (requests.length === 1) await this.#ask(requests[0]);
+    else this.#startRun(requests);
   }
 
-  /** Asks again: about the open job, or about the look-up that failed last. */
+  /** Cancels what was asked last: the look-up that the form or the open job waits for, else those asked for together. */
+  cancel(): void {
+    const single = this.underWay;
+    if (single === undefined) this.run?.cancel();
+    else this.desk.cancel(single.callId);
+  }
+
+  /** The profile that a failure on screen is about: what it needs is said there already. */
+  get failing(): ProfileRef | undefined {
+    if (this.looseFailure !== undefined) return this.looseFailure.request.profile;
+    return this.run?.stoppedBy === undefined ? undefined : this.run.request.profile;
+  }
+
+  /** Whether there is something to ask again. */
+  get canRefresh(): boolean {
+    if (this.underWay !== undefined) return false;
+    if (this.looseFailure !== undefined || this.#canRetryRun) return true;
+    return this.job?.job.current !== undefined && this.cannotRefresh === undefined;
+  }
+
+  /** A job on screen comes first: asking again means that one then. */
+  get #canRetryRun(): boolean {
+    return this.openKey === undefined && this.run?.running === false && this.run.retriable > 0;
+  }
+
+  /** Asks again: about the open job, about the look-up that failed last, or about those of a run that have no answer. */
   async refresh(): Promise<void> {
     if (this.looseFailure !== undefined) {
       await this.#ask(this.looseFailure.request);
+      return;
+    }
+    if (this.#canRetryRun) {
+      await this.run?.retry();
       return;
     }
     const row = this.job?.job.current;
@@ -132,9 +166,25 @@ export class Workbench {
   }
 
   dispose(): void {
+    // First: else the next ones would be asked as soon as those under way are cancelled.
+    this.run?.cancel();
     this.desk.cancelAll();
     this.profiles.close();
     this.history.close();
+  }
+
+  /** One run at a time: the form offers no second one while it lasts. The open job stays open. */
+  #startRun(requests: readonly [LookUpRequest, ...LookUpRequest[]]): void {
+    if (this.run?.running === true) return;
+    const [{ profile, region }] = requests;
+    this.looseFailure = undefined;
+    this.announcement = `Asking AWS Backup in ${region} about ${requests.length} copy jobs`;
+    this.run = new LookUpRun(
+      this.desk,
+      { profile, region },
+      requests.map(({ copyJobId }) => copyJobId),
+    );
+    void this.run.start();
   }
 
   async #ask(request: LookUpRequest): Promise<void> {

@@ -1,0 +1,82 @@
+import type { LookUpRun, RunItem, RunState } from '../data/look-up-run.svelte';
+import { grouped } from '../domain/numbers';
+import type { Tone } from '../ui/tones';
+
+/** Below this many the end comes soon enough: nothing is announced on the way. */
+const ANNOUNCED_ON_THE_WAY = 8;
+const ON_THE_WAY = ['A quarter', 'Half', 'Three quarters'];
+
+/** In the order in which they are told. */
+const COUNTED: readonly (readonly [RunState, string])[] = [
+  ['answered', 'answered'],
+  ['failed', 'failed'],
+  ['not-asked', 'not asked'],
+  ['cancelled', 'cancelled'],
+  ['asking', 'under way'],
+  ['waiting', 'waiting'],
+];
+
+/** What wants an eye first, where not all can be shown. */
+const FIRST_SHOWN: readonly RunState[] = ['asking', 'failed', 'not-asked', 'cancelled', 'waiting', 'answered'];
+
+const STATES: Readonly<Record<Exclude<RunState, 'answered'>, StateWord>> = {
+  waiting: { text: 'Waiting', tone: 'pending' },
+  asking: { text: 'Asking', tone: 'active' },
+  failed: { text: 'Failed', tone: 'negative' },
+  cancelled: { text: 'Cancelled', tone: 'warning' },
+  'not-asked': { text: 'Not asked', tone: 'neutral' },
+};
+
+const ANSWERED = { 'new-job': 'New job', changed: 'New snapshot', unchanged: 'Unchanged' } as const;
+
+export interface StateWord {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+/** How one look-up stands, in a word or two. */
+export function stateWord(item: RunItem): StateWord {
+  return item.state === 'answered' ? { text: ANSWERED[item.recorded.kind], tone: 'positive' } : STATES[item.state];
+}
+
+/** "5 answered, 1 failed, 6 waiting": states without a look-up are left out. */
+export function countsInWords(counts: LookUpRun['counts']): string {
+  return COUNTED.filter(([state]) => counts[state] > 0)
+    .map(([state, word]) => `${grouped(counts[state])} ${word}`)
+    .join(', ');
+}
+
+/** "7 of 12". */
+export function progressText(run: LookUpRun): string {
+  return `${grouped(run.ended)} of ${grouped(run.items.length)}`;
+}
+
+/** What is read out: the end, and on a longer way three words that do not change with every answer. */
+export function announcementOf(run: LookUpRun): string {
+  const total = run.items.length;
+  if (!run.running) return `${lookUps(total)} ended: ${countsInWords(run.counts)}.`;
+  if (run.cancelling) return 'Cancelling.';
+  if (total < ANNOUNCED_ON_THE_WAY) return '';
+  const asked = run.counts.answered + run.counts.failed;
+  const passed = Math.floor((asked * (ON_THE_WAY.length + 1)) / total);
+  const words = ON_THE_WAY[passed - 1];
+  return words === undefined ? '' : `${words} of ${lookUps(total)} ended.`;
+}
+
+/** "1 look-up", "12 look-ups". */
+export function lookUps(count: number): string {
+  return `${grouped(count)} look-${count === 1 ? 'up' : 'ups'}`;
+}
+
+/** As many look-ups as are to be shown: all in the order given, or else those first that are under way or went wrong. */
+export function shownFirst(items: readonly RunItem[], limit: number): readonly RunItem[] {
+  if (items.length <= limit) return items;
+  const shown: RunItem[] = [];
+  for (const state of FIRST_SHOWN) {
+    for (const item of items) {
+      if (shown.length === limit) return shown;
+      if (item.state === state) shown.push(item);
+    }
+  }
+  return shown;
+}
