@@ -1,6 +1,7 @@
 import os from 'node:os';
 import type { BackupPort } from './copy-jobs/ports';
 import { createDescribeCopyJob } from './copy-jobs/describe-copy-job';
+import { createListCopyJobs } from './copy-jobs/list-copy-jobs';
 import { systemClock } from './copy-jobs/system-clock';
 import { createListProfiles } from './credentials/list-profiles';
 import { createMfaDesk } from './credentials/mfa-desk';
@@ -15,7 +16,10 @@ export interface AwsWiringParts {
   readonly log: AppLog;
 }
 
-export interface AwsWiring extends Pick<HandlerParts, 'describeCopyJob' | 'listProfiles' | 'demo' | 'mfaDesk'> {
+export interface AwsWiring extends Pick<
+  HandlerParts,
+  'describeCopyJob' | 'listCopyJobs' | 'listProfiles' | 'demo' | 'mfaDesk'
+> {
   /** Closes connections and the demo account's endpoint. Never rejects. */
   close(): Promise<void>;
 }
@@ -60,13 +64,14 @@ export function wireAws({ appVersion, send, log }: AwsWiringParts): AwsWiring {
   });
 
   const backup: BackupPort = {
-    describeCopyJob: async (request, context) => (await aws.get()).backup.describeCopyJob(request, context),
+    send: async (request, context) => (await aws.get()).backup.send(request, context),
   };
 
   return {
     mfaDesk,
     demo,
     describeCopyJob: createDescribeCopyJob({ backup, clock: systemClock, log }),
+    listCopyJobs: createListCopyJobs({ backup, clock: systemClock, log }),
     listProfiles: async () => createListProfiles({ sharedFiles: (await aws.get()).sharedFiles, now: Date.now })(),
     async close() {
       const [account, made] = await Promise.allSettled([demo.made(), aws.made()]);

@@ -1,7 +1,8 @@
 import type { AppError } from '../preload/contract/error';
 import { failed, ok } from '../preload/contract/result';
-import type { AppInfo, Settings } from '../preload/contract/shapes';
+import type { AppInfo, ProfileRef, Settings } from '../preload/contract/shapes';
 import type { DescribeCopyJob } from './copy-jobs/describe-copy-job';
+import type { ListCopyJobs } from './copy-jobs/list-copy-jobs';
 import type { createListProfiles } from './credentials/list-profiles';
 import type { MfaDesk } from './credentials/mfa-desk';
 import type { OpenDemoAccount } from './demo';
@@ -11,6 +12,7 @@ import type { SettingsStore } from './settings/settings';
 
 export interface HandlerParts {
   readonly describeCopyJob: DescribeCopyJob;
+  readonly listCopyJobs: ListCopyJobs;
   readonly listProfiles: ReturnType<typeof createListProfiles>;
   readonly demo: OnDemand<OpenDemoAccount>;
   readonly mfaDesk: MfaDesk;
@@ -25,11 +27,15 @@ export interface HandlerParts {
 
 /** Joins each call of the contract to what answers it. Decides nothing beyond that. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { describeCopyJob, listProfiles, demo, mfaDesk, settings, onSettings, info, openUrl, log } = parts;
+  const { describeCopyJob, listCopyJobs, listProfiles, demo, mfaDesk, settings, onSettings, info, openUrl, log } =
+    parts;
+  const canUse = ({ origin }: ProfileRef): boolean => origin !== 'demo' || demo.made() !== undefined;
   return {
     async describeCopyJob(input, { signal }) {
-      if (input.profile.origin === 'demo' && demo.made() === undefined) return failed(demoNotOpen());
-      return describeCopyJob(input, signal);
+      return canUse(input.profile) ? describeCopyJob(input, signal) : failed(demoNotOpen());
+    },
+    async listCopyJobs(input, { signal }) {
+      return canUse(input.profile) ? listCopyJobs(input, signal) : failed(demoNotOpen());
     },
     listProfiles: () => listProfiles(),
     openDemoAccount: async () => ok((await demo.get()).account),

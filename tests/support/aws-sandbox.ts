@@ -4,11 +4,18 @@ import { dirname, join } from 'node:path';
 import { createAws, type Aws } from '../../src/main/aws';
 import type { AwsOptions } from '../../src/main/aws/options';
 import { createDescribeCopyJob } from '../../src/main/copy-jobs/describe-copy-job';
+import { createListCopyJobs } from '../../src/main/copy-jobs/list-copy-jobs';
 import type { Log } from '../../src/main/copy-jobs/ports';
 import { systemClock } from '../../src/main/copy-jobs/system-clock';
 import { createListProfiles } from '../../src/main/credentials/list-profiles';
 import type { Result } from '../../src/preload/contract/result';
-import type { Observation, ProfileRef, ProfileSummary } from '../../src/preload/contract/shapes';
+import type {
+  CopyJobFilters,
+  CopyJobsPage,
+  Observation,
+  ProfileRef,
+  ProfileSummary,
+} from '../../src/preload/contract/shapes';
 import { loopbackOnly, type LoopbackGuard } from './loopback-only';
 
 /** Variables that would let the machine's own settings into a test. */
@@ -31,6 +38,15 @@ export interface Lookup {
   readonly signal?: AbortSignal;
 }
 
+export interface Listing {
+  readonly profile?: string | ProfileRef;
+  readonly region?: string;
+  readonly filters?: CopyJobFilters;
+  readonly nextToken?: string;
+  readonly maxResults?: number;
+  readonly signal?: AbortSignal;
+}
+
 /** The real adapters and use cases on a home folder of their own, with no way to anywhere but this machine. */
 export interface Sandbox {
   readonly home: string;
@@ -40,6 +56,7 @@ export interface Sandbox {
   /** Writes a file below the home folder. */
   readonly write: (path: string, text: string | Uint8Array) => Promise<string>;
   readonly describe: (lookup?: Lookup) => Promise<Result<Observation>>;
+  readonly list: (listing?: Listing) => Promise<Result<CopyJobsPage>>;
   readonly profiles: () => Promise<readonly ProfileSummary[]>;
   readonly close: () => Promise<void>;
 }
@@ -73,12 +90,14 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     log,
     ...(options.timeouts === undefined ? {} : { timeouts: options.timeouts }),
   });
-  const describeCopyJob = createDescribeCopyJob({
+  const calls = {
     backup: aws.backup,
     clock: systemClock,
     log,
     ...(options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs }),
-  });
+  };
+  const describeCopyJob = createDescribeCopyJob(calls);
+  const listCopyJobs = createListCopyJobs(calls);
   const listProfiles = createListProfiles({ sharedFiles: aws.sharedFiles, now: Date.now });
   let callId = 0;
 
@@ -89,10 +108,14 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     guard,
     write,
     describe({ profile = 'default', region = REGION, copyJobId = COPY_JOB_ID, signal } = {}) {
-      const ref: ProfileRef = typeof profile === 'string' ? { origin: 'shared', name: profile } : profile;
       callId += 1;
-      const input = { callId: String(callId), profile: ref, region, copyJobId };
+      const input = { callId: String(callId), profile: refOf(profile), region, copyJobId };
       return describeCopyJob(input, signal ?? new AbortController().signal);
+    },
+    list({ profile = 'default', region = REGION, filters = {}, maxResults = 1000, signal, ...rest } = {}) {
+      callId += 1;
+      const input = { callId: String(callId), profile: refOf(profile), region, filters, maxResults, ...rest };
+      return listCopyJobs(input, signal ?? new AbortController().signal);
     },
     async profiles() {
       const listed = await listProfiles();
@@ -106,6 +129,10 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
       await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+function refOf(profile: string | ProfileRef): ProfileRef {
+  return typeof profile === 'string' ? { origin: 'shared', name: profile } : profile;
 }
 
 /** The SDK reads `process.env` itself, so the process's own environment has to be the sandbox's. */

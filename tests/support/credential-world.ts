@@ -3,7 +3,6 @@ import { afterEach, beforeEach, expect } from 'vitest';
 import type { BackupEndpoint, DemoKey } from '../../src/main/demo/types';
 import type { AppError } from '../../src/preload/contract/error';
 import type { Result } from '../../src/preload/contract/result';
-import type { Observation } from '../../src/preload/contract/shapes';
 import { openSandbox, type Sandbox, type SandboxOptions } from './aws-sandbox';
 import { KEY, startCopyJobEndpoint } from './copy-job-endpoint';
 import { startStsEndpoint, type StsEndpoint } from './sts-endpoint';
@@ -94,7 +93,7 @@ export function useCredentialWorld(): () => CredentialWorld {
   };
 }
 
-export function errorOf(result: Result<Observation>): AppError {
+export function errorOf(result: Result<unknown>): AppError {
   if (result.ok) throw new Error('The lookup was expected to fail.');
   return result.error;
 }

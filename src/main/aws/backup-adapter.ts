@@ -1,6 +1,12 @@
-import { DescribeCopyJobCommand } from '@aws-sdk/client-backup';
-import type { BackupFailure, BackupPort } from '../copy-jobs/ports';
-import { captureAnswer } from './captured-answer';
+import {
+  DescribeCopyJobCommand,
+  ListCopyJobsCommand,
+  type BackupClient,
+  type CopyJobState,
+} from '@aws-sdk/client-backup';
+import { MAX_BODY_LENGTH, MAX_PAGE_LENGTH } from '../../preload/contract/shapes';
+import type { BackupFailure, BackupPort, BackupRequest } from '../copy-jobs/ports';
+import { captureAnswer, type CapturedAnswer } from './captured-answer';
 import { toFailure } from './failure';
 import { createProfileSessions, type ProfileSession, type ProfileSessionsOptions } from './profile-sessions';
 import { CredentialsFailed } from './shared-profile';
@@ -25,8 +31,9 @@ export function createBackupAdapter(options: ProfileSessionsOptions): BackupAdap
   const sessions = createProfileSessions(options);
 
   return {
-    async describeCopyJob({ profile, region, copyJobId }, { signal, onPhase }) {
-      const answer = captureAnswer();
+    async send(request, { signal, onPhase }) {
+      const { profile, region } = request;
+      const answer = captureAnswer(request.operation === 'ListCopyJobs' ? MAX_PAGE_LENGTH : MAX_BODY_LENGTH);
       let during: BackupFailure['during'] = 'credentials';
       let session: ProfileSession | undefined;
       try {
@@ -34,9 +41,7 @@ export function createBackupAdapter(options: ProfileSessionsOptions): BackupAdap
         await session.credentials.get({ signal, region, onPhase });
         during = 'call';
         onPhase('calling');
-        const command = new DescribeCopyJobCommand({ CopyJobId: copyJobId });
-        answer.listenTo(command.middlewareStack);
-        const { $metadata } = await session.client(region).send(command, { abortSignal: signal });
+        const { $metadata } = await sendWith(session.client(region), request, answer, signal);
         return {
           ok: true,
           value: {
@@ -64,4 +69,35 @@ export function createBackupAdapter(options: ProfileSessionsOptions): BackupAdap
       sessions.closeAll();
     },
   };
+}
+
+/** Sends the SDK's command for a request, with `answer` listening in. */
+function sendWith(client: BackupClient, request: BackupRequest, answer: CapturedAnswer, abortSignal: AbortSignal) {
+  switch (request.operation) {
+    case 'DescribeCopyJob': {
+      const command = new DescribeCopyJobCommand({ CopyJobId: request.copyJobId });
+      answer.listenTo(command.middlewareStack);
+      return client.send(command, { abortSignal });
+    }
+    case 'ListCopyJobs': {
+      const { filters, nextToken, maxResults } = request;
+      const command = new ListCopyJobsCommand({
+        ...filters,
+        ByCreatedAfter: dateOf(filters.ByCreatedAfter),
+        ByCreatedBefore: dateOf(filters.ByCreatedBefore),
+        ByCompleteAfter: dateOf(filters.ByCompleteAfter),
+        ByCompleteBefore: dateOf(filters.ByCompleteBefore),
+        // States are open text: AWS may know ones that this version of the SDK does not.
+        ByState: filters.ByState as CopyJobState | undefined,
+        MaxResults: maxResults,
+        NextToken: nextToken,
+      });
+      answer.listenTo(command.middlewareStack);
+      return client.send(command, { abortSignal });
+    }
+  }
+}
+
+function dateOf(ms: number | undefined): Date | undefined {
+  return ms === undefined ? undefined : new Date(ms);
 }

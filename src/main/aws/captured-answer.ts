@@ -1,8 +1,8 @@
-import type { DescribeCopyJobCommand } from '@aws-sdk/client-backup';
-import { MAX_BODY_LENGTH } from '../../preload/contract/shapes';
+import type { DescribeCopyJobCommand, ListCopyJobsCommand } from '@aws-sdk/client-backup';
 import { named } from './named-error';
 
-type MiddlewareStack = DescribeCopyJobCommand['middlewareStack'];
+type DescribeStack = DescribeCopyJobCommand['middlewareStack'];
+type MiddlewareStack = DescribeStack | ListCopyJobsCommand['middlewareStack'];
 
 /** How much of a body that is no answer is worth keeping to show. */
 const BODY_START_LENGTH = 400;
@@ -35,7 +35,8 @@ interface HttpExchange {
   };
 }
 
-export function captureAnswer(): CapturedAnswer {
+/** @param longest bytes of a body beyond which reading stops with an error named `AnswerTooLarge` */
+export function captureAnswer(longest: number): CapturedAnswer {
   let request: HttpExchange['request'] | undefined;
   let response: HttpExchange['response'] | undefined;
   let bytes: Buffer | undefined;
@@ -43,14 +44,15 @@ export function captureAnswer(): CapturedAnswer {
   const host = () => request && `${request.hostname}${request.port === undefined ? '' : `:${request.port}`}`;
   return {
     listenTo(stack) {
-      stack.add(
+      // The stacks differ in the types of input and output only, which are not looked at here.
+      (stack as DescribeStack).add(
         (next) => async (args) => {
           request = args.request as HttpExchange['request'];
           response = undefined;
           bytes = undefined;
           const result = await next(args);
           response = result.response as HttpExchange['response'];
-          bytes = await readBounded(response.body);
+          bytes = await readBounded(response.body, longest);
           // What was read is gone from the stream. The SDK takes bytes as well, and makes them its own: it gets a copy.
           response.body = new Uint8Array(bytes);
           return result;
@@ -75,13 +77,13 @@ export function captureAnswer(): CapturedAnswer {
   };
 }
 
-async function readBounded(body: HttpExchange['response']['body']): Promise<Buffer> {
+async function readBounded(body: HttpExchange['response']['body'], longest: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body instanceof Uint8Array ? [body] : body) {
     length += chunk.byteLength;
     // Leaving the loop early destroys the stream. Bytes are never fewer than UTF-16 units, so the border's limit holds.
-    if (length > MAX_BODY_LENGTH) throw named('AnswerTooLarge', 'The body is far larger than a copy job can be.');
+    if (length > longest) throw named('AnswerTooLarge', 'The body is far larger than this answer can be.');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -27,11 +27,11 @@ export function createAws(options: AwsOptions): Aws {
     sharedFiles,
     watchSharedFiles: (onChange) => watchSharedFiles(paths, log, onChange),
     backup: {
-      async describeCopyJob(request, context) {
+      async send(request, context) {
         adapter ??= import('./backup-adapter').then(({ createBackupAdapter }) =>
           createBackupAdapter({ ...options, sharedFiles }),
         );
-        return (await adapter).describeCopyJob(request, context);
+        return (await adapter).send(request, context);
       },
     },
     close() {

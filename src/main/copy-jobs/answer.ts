@@ -85,7 +85,8 @@ export function checkAnswer(body: string, askedId: string): AnswerCheck {
   return wrong === undefined ? { ok: true, copyJobId } : fault(wrong);
 }
 
-function wronglyTyped(job: Readonly<Record<string, unknown>>): string | undefined {
+/** What is wrong with the types of a copy job's members; undefined: nothing. */
+export function wronglyTyped(job: Readonly<Record<string, unknown>>): string | undefined {
   const nested = (member: string) => {
     const value = job[member];
     return isMap(value) ? value : {};
@@ -132,7 +133,8 @@ function kindOf(value: unknown): Kind | 'list' {
   return Array.isArray(value) ? 'list' : 'map';
 }
 
-function isMap(value: unknown): value is Record<string, unknown> {
+/** Whether a value is a JSON object. */
+export function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -1,43 +1,46 @@
 import type { AppError, ErrorCode } from '../../preload/contract/error';
-import type { BackupFailure, DescribeRequest } from './ports';
+import type { BackupFailure, BackupRequest } from './ports';
 import { detailOf, profileWords, sentences } from './words';
-
-/** The IAM action of DescribeCopyJob (Service Authorization Reference, AWS Backup). */
-const DESCRIBE_ACTION = 'backup:DescribeCopyJob';
 
 const MILLISECONDS_PER_SECOND = 1000;
 
 type Words = Pick<AppError, 'message' | 'remedy'>;
-export type Rule = readonly [code: ErrorCode, words: (failure: BackupFailure, request: DescribeRequest) => Words];
+export type Rule = readonly [code: ErrorCode, words: (failure: BackupFailure, request: BackupRequest) => Words];
 
 const notFound: Rule = [
   'NotFound',
-  (_failure, { copyJobId, region, profile }) => ({
-    message: `AWS Backup has no copy job ${copyJobId} in ${region} for ${profileWords(profile)}.`,
-    remedy:
-      'Check the id. The job may also belong to another account or another Region (look where the source vault is), ' +
-      'or it finished more than 30 days ago: AWS removes copy jobs then.',
-  }),
+  (_failure, request) =>
+    request.operation === 'DescribeCopyJob'
+      ? {
+          message: `AWS Backup has no copy job ${request.copyJobId} in ${request.region} for ${profileWords(request.profile)}.`,
+          remedy:
+            'Check the id. The job may also belong to another account or another Region (look where the source vault is), ' +
+            'or it finished more than 30 days ago: AWS removes copy jobs then.',
+        }
+      : {
+          message: `AWS Backup did not find what the filter names in ${request.region} for ${profileWords(request.profile)}.`,
+          remedy: 'Check the names and ARNs of the filter, and the Region.',
+        },
 ];
 
 const invalid: Rule = [
   'InvalidInput',
   () => ({
     message: 'AWS Backup did not accept a value of the request.',
-    remedy: 'Check the copy job id and the Region.',
+    remedy: 'Check what was asked for, and the Region.',
   }),
 ];
 
 const missing: Rule = [
   'MissingInput',
-  () => ({ message: 'AWS Backup says that a value is missing.', remedy: 'Check that a copy job id was given.' }),
+  () => ({ message: 'AWS Backup says that a value is missing.', remedy: 'Check what was asked for.' }),
 ];
 
 export const denied: Rule = [
   'AccessDenied',
-  (failure, { profile }) => ({
-    message: `AWS does not allow ${profileWords(profile)} to use ${iamActionOf(failure)}.`,
-    remedy: `Ask for an IAM policy that allows ${iamActionOf(failure)} on "*", or use another profile. An organization's policy may also deny it.`,
+  (failure, request) => ({
+    message: `AWS does not allow ${profileWords(request.profile)} to use ${iamActionOf(failure, request)}.`,
+    remedy: `Ask for an IAM policy that allows ${iamActionOf(failure, request)} on "*", or use another profile. An organization's policy may also deny it.`,
   }),
 ];
 
@@ -221,9 +224,9 @@ export const RULE_BY_NAME: ReadonlyMap<string, Rule> = new Map(
 );
 
 /** The action that AWS's message names ("not authorized to perform: backup:DescribeCopyJob"), else the one we used. */
-export function iamActionOf(failure: BackupFailure): string {
+export function iamActionOf(failure: BackupFailure, { operation }: BackupRequest): string {
   const named = /\bperform(?:ing)?:?\s+([a-z0-9-]+:[A-Za-z0-9*]+)/.exec(failure.message)?.[1];
-  return named ?? DESCRIBE_ACTION;
+  return named ?? `backup:${operation}`;
 }
 
 function renewal(failure: BackupFailure, origin: string): string {

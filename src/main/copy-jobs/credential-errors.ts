@@ -3,7 +3,7 @@ import { MFA_DECLINED } from '../credentials/mfa-desk';
 import { appError } from './app-error';
 import { iamActionOf } from './aws-error-rules';
 import { commandOf, fromAwsName } from './aws-errors';
-import type { BackupFailure, DescribeRequest } from './ports';
+import type { BackupFailure, BackupRequest } from './ports';
 import { detailOf, fit, profileWords, sentences } from './words';
 
 /** Names that the adapter gives to failures which no library names. */
@@ -35,7 +35,7 @@ const SIGN_IN_OVER =
 const EXPIRED = /expired/i;
 
 /** A failure on the way to credentials. */
-export function fromCredentials(failure: BackupFailure, request: DescribeRequest): AppError | undefined {
+export function fromCredentials(failure: BackupFailure, request: BackupRequest): AppError | undefined {
   return (
     ofMfa(failure, request) ??
     ofSignIn(failure, request) ??
@@ -45,7 +45,7 @@ export function fromCredentials(failure: BackupFailure, request: DescribeRequest
   );
 }
 
-function ofMfa(failure: BackupFailure, { profile }: DescribeRequest): AppError | undefined {
+function ofMfa(failure: BackupFailure, { profile }: BackupRequest): AppError | undefined {
   if (failure.name === MFA_DECLINED) {
     return appError('MfaNeeded', {
       message: `${start(profileWords(profile))} needs a multi-factor code, and none was given.`,
@@ -63,7 +63,7 @@ function ofMfa(failure: BackupFailure, { profile }: DescribeRequest): AppError |
   );
 }
 
-function ofSignIn(failure: BackupFailure, { profile }: DescribeRequest): AppError | undefined {
+function ofSignIn(failure: BackupFailure, { profile }: BackupRequest): AppError | undefined {
   const { signIn } = failure;
   if (!signIn || failure.service === 'sts' || !SIGN_IN_OVER.test(`${failure.name}: ${failure.message}`))
     return undefined;
@@ -79,7 +79,7 @@ function ofSignIn(failure: BackupFailure, { profile }: DescribeRequest): AppErro
   );
 }
 
-function ofOwnName(failure: BackupFailure, { profile }: DescribeRequest): AppError | undefined {
+function ofOwnName(failure: BackupFailure, { profile }: BackupRequest): AppError | undefined {
   const who = profileWords(profile);
   switch (failure.name) {
     case CREDENTIAL_FAILURES.noProfile:
@@ -138,7 +138,7 @@ function ofOwnName(failure: BackupFailure, { profile }: DescribeRequest): AppErr
 }
 
 /** AWS STS or IAM Identity Center answered with an error of its own. */
-function ofService(failure: BackupFailure, request: DescribeRequest): AppError | undefined {
+function ofService(failure: BackupFailure, request: BackupRequest): AppError | undefined {
   const { service } = failure;
   if (service === undefined || failure.httpStatus === undefined) return undefined;
   const who = profileWords(request.profile);
@@ -153,7 +153,7 @@ function ofService(failure: BackupFailure, request: DescribeRequest): AppError |
         factsOf(failure),
       );
     }
-    const action = /\bperform/.test(failure.message) ? iamActionOf(failure) : ASSUME_ROLE;
+    const action = /\bperform/.test(failure.message) ? iamActionOf(failure, request) : ASSUME_ROLE;
     return appError(
       'AccessDenied',
       {
@@ -187,7 +187,7 @@ function ofService(failure: BackupFailure, request: DescribeRequest): AppError |
 }
 
 /** The SDK's own words for a profile that leads to no credentials. */
-function ofProvider(failure: BackupFailure, { profile }: DescribeRequest): AppError | undefined {
+function ofProvider(failure: BackupFailure, { profile }: BackupRequest): AppError | undefined {
   const who = profileWords(profile);
   if (/credential_process returned expired/i.test(failure.message)) {
     return appError(

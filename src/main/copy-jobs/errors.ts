@@ -3,7 +3,7 @@ import { appError, cancelled } from './app-error';
 import { fromAwsName } from './aws-errors';
 import { fromCredentials } from './credential-errors';
 import { fromNetwork } from './network-errors';
-import type { BackupAnswer, BackupFailure, CallPhase, DescribeRequest } from './ports';
+import type { BackupAnswer, BackupFailure, CallPhase, BackupRequest } from './ports';
 import { detailOf, fit, profileWords, sentences, whatCame } from './words';
 
 /** Names under which the body of an answer turns out to be none that AWS Backup sends. */
@@ -11,7 +11,7 @@ const UNREADABLE_ANSWERS: ReadonlyMap<string, string> = new Map([
   ['SyntaxError', 'The body is not JSON.'],
   ['TypeError', 'The body is JSON, but not of the documented types.'],
   ['RangeError', 'The body is JSON, but not of the documented types.'],
-  ['AnswerTooLarge', 'The body is far larger than a copy job can be.'],
+  ['AnswerTooLarge', 'The body is far larger than this answer can be.'],
   ['AnswerNotText', 'The body is not UTF-8 text.'],
 ]);
 
@@ -20,10 +20,10 @@ const SUCCESS = { from: 200, below: 300 };
 const REDIRECT = { from: 300, below: 400 };
 
 /**
- * The one place where a failed `DescribeCopyJob` gets its code and words. Errors are told apart by name: most of what
+ * The one place where a failed request gets its code and words. Errors are told apart by name: most of what
  * AWS Backup sends has no class of its own in the SDK (see "Common Errors" in the AWS Backup API reference).
  */
-export function toAppError(failure: BackupFailure, request: DescribeRequest): AppError {
+export function toAppError(failure: BackupFailure, request: BackupRequest): AppError {
   if (failure.name === 'AbortError') return cancelled();
   return (
     fromNetwork(failure, request) ??
@@ -95,7 +95,7 @@ function bodyStartOf(came: Partial<BackupFailure & BackupAnswer>): { bodyStart?:
 }
 
 /** The deadline passed; `phase` says what the time went into. */
-export function timedOut(request: DescribeRequest, phase: CallPhase, deadlineMs: number): AppError {
+export function timedOut(request: BackupRequest, phase: CallPhase, deadlineMs: number): AppError {
   const seconds = `${Math.round(deadlineMs / 1000)} s`;
   return phase === 'calling'
     ? appError('TimedOut', {

@@ -1,6 +1,6 @@
 import type { AppError } from '../../preload/contract/error';
 import { appError } from './app-error';
-import type { BackupFailure, DescribeRequest } from './ports';
+import type { BackupFailure, BackupRequest } from './ports';
 import { detailOf } from './words';
 
 /** Node.js could not find the host. */
@@ -29,7 +29,7 @@ const TLS_PREFIXES = ['CERT_', 'ERR_TLS_', 'ERR_SSL_', 'ERR_OSSL_'];
 const TLS_DATES = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
 
 /** The failure as one of the network or of TLS, if it is one. The system's code decides, not the error's name. */
-export function fromNetwork(failure: BackupFailure, request: DescribeRequest): AppError | undefined {
+export function fromNetwork(failure: BackupFailure, request: BackupRequest): AppError | undefined {
   const code = failure.systemCode;
   const host = failure.host ?? `the endpoint in ${request.region}`;
   const facts = { detail: [code, detailOf(failure)].filter((part) => part !== undefined).join(': ') || undefined };
@@ -52,7 +52,7 @@ function isTls(code: string): boolean {
   return TLS_CODES.has(code) || TLS_PREFIXES.some((prefix) => code.startsWith(prefix));
 }
 
-function noSuchHost(host: string, request: DescribeRequest) {
+function noSuchHost(host: string, request: BackupRequest) {
   return {
     message: `${host} was not found.`,
     remedy: `Check the network connection. A mistyped Region also ends here: the Region asked for is ${request.region}.`,

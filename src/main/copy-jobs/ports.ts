@@ -1,4 +1,4 @@
-import type { ProfileRef } from '../../preload/contract/shapes';
+import type { CopyJobFilters, ProfileRef } from '../../preload/contract/shapes';
 
 /** What the copy-job use cases need from the world. Adapters in `main/aws` give it to them. */
 
@@ -19,11 +19,25 @@ export interface Log {
   error(text: string): void;
 }
 
-export interface DescribeRequest {
+interface RequestBasis {
   readonly profile: ProfileRef;
   readonly region: string;
+}
+
+export interface DescribeRequest extends RequestBasis {
+  readonly operation: 'DescribeCopyJob';
   readonly copyJobId: string;
 }
+
+export interface ListRequest extends RequestBasis {
+  readonly operation: 'ListCopyJobs';
+  readonly filters: CopyJobFilters;
+  readonly nextToken?: string;
+  readonly maxResults: number;
+}
+
+/** `operation` is AWS's own name of the call, which is also the second half of its IAM action. */
+export type BackupRequest = DescribeRequest | ListRequest;
 
 export interface BackupAnswer {
   /** The HTTP body exactly as it was received. */
@@ -80,11 +94,11 @@ export type BackupOutcome =
 /** AWS Backup, as far as copy jobs go. */
 export interface BackupPort {
   /**
-   * Sends one `DescribeCopyJob`, with the SDK's standard retries. Never throws: every failure is an outcome.
-   * `onPhase` is told whenever the call moves to another phase, possibly several times.
+   * Sends one request, with the SDK's standard retries. Never throws: every failure is an outcome. `onPhase` is told
+   * whenever the call moves to another phase, possibly several times.
    */
-  describeCopyJob(
-    request: DescribeRequest,
+  send(
+    request: BackupRequest,
     context: { readonly signal: AbortSignal; readonly onPhase: (phase: CallPhase) => void },
   ): Promise<BackupOutcome>;
 }

@@ -9,10 +9,10 @@ export interface Target {
 
 /** The faults in force. Later rules win; a rule with `times` goes once it has struck that often. */
 export class FaultRules {
-  #rules: { readonly rule: FaultRule; left: number }[] = [];
+  #rules: { readonly rule: FaultRule; passing: number; left: number }[] = [];
 
   add(rule: FaultRule): () => void {
-    const entry = { rule, left: rule.times ?? Number.POSITIVE_INFINITY };
+    const entry = { rule, passing: rule.after ?? 0, left: rule.times ?? Number.POSITIVE_INFINITY };
     this.#rules.push(entry);
     return () => {
       this.#rules = this.#rules.filter((other) => other !== entry);
@@ -25,10 +25,15 @@ export class FaultRules {
 
   /** The fault that strikes this request, which is counted. */
   strikes(target: Target): Fault | undefined {
-    const entry = this.#rules.findLast(({ rule, left }) => left > 0 && matches(rule, target));
-    if (!entry) return undefined;
-    entry.left -= 1;
-    return entry.rule.fault;
+    for (const entry of this.#rules.toReversed()) {
+      if (entry.left === 0 || !matches(entry.rule, target)) continue;
+      if (entry.passing === 0) {
+        entry.left -= 1;
+        return entry.rule.fault;
+      }
+      entry.passing -= 1;
+    }
+    return undefined;
   }
 }
 

@@ -86,6 +86,8 @@ export interface FaultRule {
   readonly copyJobId?: string;
   readonly operation?: 'DescribeCopyJob' | 'ListCopyJobs';
   readonly region?: string;
+  /** How many requests it lets pass before it begins; default: none. */
+  readonly after?: number;
   /** How often it strikes before the endpoint is truthful again; default: always. */
   readonly times?: number;
 }

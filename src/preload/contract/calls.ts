@@ -2,9 +2,13 @@ import * as v from 'valibot';
 import type { CallName } from './names';
 import {
   AppInfoSchema,
+  CopyJobFiltersSchema,
+  CopyJobsPageSchema,
   DemoAccountSchema,
+  MAX_PAGE_SIZE,
   NameSchema,
   ObservationSchema,
+  PageTokenSchema,
   ProfileListSchema,
   ProfileRefSchema,
   SettingsChangeSchema,
@@ -27,6 +31,19 @@ export const CALLS = {
   describeCopyJob: {
     input: v.strictObject({ callId: CallId, profile: ProfileRefSchema, region: NameSchema, copyJobId: NameSchema }),
     output: ObservationSchema,
+  },
+  /** One page of AWS Backup `ListCopyJobs`. Read only. Needs `backup:ListCopyJobs`. */
+  listCopyJobs: {
+    input: v.strictObject({
+      callId: CallId,
+      profile: ProfileRefSchema,
+      region: NameSchema,
+      filters: CopyJobFiltersSchema,
+      /** As the page before gave it; absent for the first one. */
+      nextToken: v.optional(PageTokenSchema),
+      maxResults: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_PAGE_SIZE)),
+    }),
+    output: CopyJobsPageSchema,
   },
   /** Cancels a call in flight. Answers false when there is none by that id (any more). */
   cancelCall: { input: v.strictObject({ callId: CallId }), output: v.boolean() },

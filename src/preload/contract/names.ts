@@ -9,6 +9,7 @@ export const CHANNEL_PREFIX = 'copytrail:';
 /** Requests from the window to the main process. Each has an input and an output schema in `calls.ts`. */
 export const CALL_NAMES = [
   'describeCopyJob',
+  'listCopyJobs',
   'cancelCall',
   'listProfiles',
   'openDemoAccount',

@@ -6,7 +6,14 @@ export const MAX_NAME_LENGTH = 512;
 /** Largest answer body kept, in UTF-16 code units. A copy job is about 2 kB; this only stops a runaway server. */
 export const MAX_BODY_LENGTH = 4 * 1024 * 1024;
 
+/** Longest ARN there is (IAM and AWS Organizations documentation). */
+const MAX_ARN_LENGTH = 2048;
+/** Longest page token accepted; AWS names no limit. */
+const MAX_TOKEN_LENGTH = 16 * 1024;
+
 const Name = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_NAME_LENGTH));
+
+const Arn = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_ARN_LENGTH));
 
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 const Instant = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -102,12 +109,15 @@ export const ProfileListSchema = v.strictObject({
 });
 export type ProfileList = v.InferOutput<typeof ProfileListSchema>;
 
+/** The AWS Backup operation an answer came from: `DescribeCopyJob` or `ListCopyJobs`. */
+export const SOURCES = ['describe', 'list'] as const;
+
 /**
- * At this time, this source said this about this job. The body is the HTTP body exactly as it
- * was received: it is what history keeps.
+ * At this time, this source said this about this job. The body is what AWS sent, character for character: the whole HTTP
+ * body of a description, the job's own object out of a list. It is what history keeps.
  */
 export const ObservationSchema = v.strictObject({
-  source: v.picklist(['describe']),
+  source: v.picklist(SOURCES),
   /** When the answer arrived, epoch ms UTC, by this machine's clock. */
   observedAt: Instant,
   profile: ProfileRefSchema,
@@ -124,6 +134,54 @@ export const ObservationSchema = v.strictObject({
   tookMs: v.number(),
 });
 export type Observation = v.InferOutput<typeof ObservationSchema>;
+
+/** Most jobs on one page of `ListCopyJobs` (AWS Backup API reference, MaxResults). */
+export const MAX_PAGE_SIZE = 1000;
+
+/** Largest page taken, in UTF-16 code units: a thousand jobs are about 2 MB; this only stops a runaway server. */
+export const MAX_PAGE_LENGTH = 32 * 1024 * 1024;
+
+/** The filters of `ListCopyJobs` by AWS's own names. All are optional and all must fit. Times are epoch ms UTC. */
+export const CopyJobFiltersSchema = v.partial(
+  v.strictObject({
+    ByAccountId: Name,
+    ByState: Name,
+    ByResourceType: Name,
+    ByResourceArn: Arn,
+    ByDestinationVaultArn: Arn,
+    BySourceRecoveryPointArn: Arn,
+    ByParentJobId: Name,
+    ByMessageCategory: Name,
+    ByCreatedAfter: Instant,
+    ByCreatedBefore: Instant,
+    ByCompleteAfter: Instant,
+    ByCompleteBefore: Instant,
+  }),
+);
+export type CopyJobFilters = v.InferOutput<typeof CopyJobFiltersSchema>;
+
+/** AWS's token for the next page. Opaque, and as long as AWS likes. */
+export const PageTokenSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_TOKEN_LENGTH));
+
+/** One page of `ListCopyJobs`: at this time, this source said this about each of these jobs. */
+export const CopyJobsPageSchema = v.strictObject({
+  /** When the page arrived, epoch ms UTC, by this machine's clock. */
+  observedAt: Instant,
+  profile: ProfileRefSchema,
+  region: Name,
+  /** The endpoint that answered, origin only. */
+  endpoint: v.string(),
+  /** In AWS's order; each body is the job's own JSON, character for character as it stood in the page. */
+  jobs: v.array(v.strictObject({ copyJobId: Name, body: v.pipe(v.string(), v.maxLength(MAX_BODY_LENGTH)) })),
+  /** Absent on the last page. */
+  nextToken: v.optional(PageTokenSchema),
+  requestId: v.optional(v.string()),
+  /** How many attempts it took, retries included. */
+  attempts: v.number(),
+  /** From sending to the whole page, retries included, milliseconds. */
+  tookMs: v.number(),
+});
+export type CopyJobsPage = v.InferOutput<typeof CopyJobsPageSchema>;
 
 /** A job of the demo account worth looking at, and why. */
 export const DemoExampleSchema = v.strictObject({

@@ -16,6 +16,10 @@ import { answer } from './history';
 import { DEMO_ACCOUNT, profile, profileList } from './profiles';
 
 type Ask = CallInput<'describeCopyJob'>;
+/** Stands for an id where lists are held instead of a job. */
+export const LISTS = 'lists';
+
+type AskForPage = CallInput<'listCopyJobs'>;
 type Handlers = { [N in CallName]: (input: CallInput<N>) => Result<CallOutput<N>> | Promise<Result<CallOutput<N>>> };
 
 /** A failure as the main process would tell it. */
@@ -55,7 +59,10 @@ export class MainProcess implements Transport {
   /** Addresses opened in the system's browser. */
   readonly opened: string[] = [];
   opensLinks = true;
+  /** Every page that was asked for, oldest first. */
+  readonly listed: AskForPage[] = [];
   #jobs = new Map<string, string | AppError>();
+  #lists = new Map<string, (readonly string[] | AppError)[]>();
   #listeners = new Map<string, Set<(payload: unknown) => void>>();
   #waiting = new Map<string, { readonly copyJobId: string; readonly go: (cancelled: boolean) => void }>();
   /** Ids whose answers wait; undefined stands for all. */
@@ -66,7 +73,12 @@ export class MainProcess implements Transport {
     this.#jobs.set(placeOf(region, copyJobId), said);
   }
 
-  /** Answers to look-ups, or to those of one job, wait from now on, until the returned function lets them go. */
+  /** What AWS Backup lists for a Region from now on: pages of jobs as JSON. A failure among them is told once. */
+  lists(region: string, pages: readonly (readonly string[] | AppError)[]): void {
+    this.#lists.set(region, [...pages]);
+  }
+
+  /** Answers to look-ups, or to those of one job (or `LISTS`), wait from now on, until the returned function lets them go. */
   hold(copyJobId?: string): () => void {
     this.#held.add(copyJobId);
     return () => {
@@ -104,6 +116,7 @@ export class MainProcess implements Transport {
 
   #handlers: Handlers = {
     describeCopyJob: (ask) => this.#describe(ask),
+    listCopyJobs: (ask) => this.#list(ask),
     cancelCall: ({ callId }) => {
       const waiting = this.#waiting.get(callId);
       waiting?.go(true);
@@ -138,8 +151,34 @@ export class MainProcess implements Transport {
     return ok(answer(said, Date.now(), { profile: asker, region, copyJobId }));
   }
 
+  async #list(ask: AskForPage): Promise<Result<CallOutput<'listCopyJobs'>>> {
+    this.listed.push(ask);
+    if (await this.#turn({ callId: ask.callId, copyJobId: LISTS }))
+      return failed(failure('Cancelled', { message: 'You cancelled the list.' }));
+    const { profile: asker, region, nextToken } = ask;
+    const pages = this.#lists.get(region) ?? [[]];
+    const at = nextToken === undefined ? 0 : Number(nextToken);
+    const page = pages[at];
+    if (page === undefined) return failed(failure('InvalidInput', { mayRetry: false }));
+    if (!isPage(page)) {
+      pages.splice(at, 1);
+      return failed(page);
+    }
+    const jobs = page.map((body) => ({ copyJobId: (JSON.parse(body) as { CopyJobId: string }).CopyJobId, body }));
+    return ok({
+      profile: asker,
+      region,
+      endpoint: `https://backup.${region}.amazonaws.com`,
+      observedAt: Date.now(),
+      attempts: 1,
+      tookMs: 12,
+      jobs,
+      ...(at + 1 < pages.length && { nextToken: String(at + 1) }),
+    });
+  }
+
   /** Resolves when a look-up may be answered: false, or true for one that was cancelled. */
-  async #turn({ callId, copyJobId }: Ask): Promise<boolean> {
+  async #turn({ callId, copyJobId }: Pick<Ask, 'callId' | 'copyJobId'>): Promise<boolean> {
     if (!this.#holds(copyJobId)) return false;
     const cancelled = await new Promise<boolean>((go) => this.#waiting.set(callId, { copyJobId, go }));
     this.#waiting.delete(callId);
@@ -149,6 +188,10 @@ export class MainProcess implements Transport {
   #holds(copyJobId: string): boolean {
     return this.#held.has(undefined) || this.#held.has(copyJobId);
   }
+}
+
+function isPage(said: readonly string[] | AppError): said is readonly string[] {
+  return Array.isArray(said);
 }
 
 function placeOf(region: string, copyJobId: string): string {

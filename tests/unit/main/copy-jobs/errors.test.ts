@@ -5,6 +5,7 @@ import type { BackupFailure, DescribeRequest } from '../../../../src/main/copy-j
 import { AppErrorSchema, ERROR_CODES } from '../../../../src/preload/contract/error';
 
 const REQUEST: DescribeRequest = {
+  operation: 'DescribeCopyJob',
   profile: { origin: 'shared', name: 'prod' },
   region: 'eu-central-1',
   copyJobId: '47C8EF56-74D8-059D-1301-C5BE1D5C926E',

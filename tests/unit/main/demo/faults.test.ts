@@ -150,6 +150,17 @@ describe('which requests a fault strikes', () => {
     expect(await describeOnce({ maxAttempts: 3 })).toMatchObject({ job, attempts: 3 });
   });
 
+  it('only after as many as it lets pass, and an earlier rule meanwhile', async () => {
+    endpoint.addFault({ fault: FAULTS.accessDenied, after: 2, times: 1 });
+    const ends = [];
+    for (let call = 0; call < 4; call++) ends.push((await describeOnce({ maxAttempts: 1 }))['job'] !== undefined);
+    expect(ends).toEqual([true, true, false, true]);
+    endpoint.addFault({ fault: FAULTS.notFound, times: 1 });
+    endpoint.addFault({ fault: FAULTS.accessDenied, after: 1 });
+    expect(await describeOnce({ maxAttempts: 1 })).toMatchObject({ name: 'ResourceNotFoundException' });
+    expect(await describeOnce({ maxAttempts: 1 })).toMatchObject({ name: 'AccessDeniedException' });
+  });
+
   it('only the job, operation or Region named', async () => {
     const { client } = sdkClient(endpoint);
     endpoint.addFault({ fault: FAULTS.accessDenied, copyJobId: 'OTHER' });
