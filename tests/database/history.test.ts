@@ -40,6 +40,12 @@ describe.each(KINDS)('history in %s', (kind) => {
     expect(await history.body(first.snapshotId)).toContain('1.50');
   });
 
+  test('an equal answer within the same millisecond changes nothing', async () => {
+    const history = await newHistory(kind);
+    await history.record(answer(1000));
+    expect(await history.record(answer(1000))).toMatchObject({ kind: 'unchanged', snapshotCount: 1 });
+  });
+
   test('makes a new snapshot when anything changes, even a digit beyond 2^53', async () => {
     const history = await newHistory(kind);
     const size = (digits: string) =>

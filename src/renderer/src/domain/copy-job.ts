@@ -78,11 +78,14 @@ export const STATE_ORDER = ['CREATED', 'RUNNING', 'COMPLETED', 'PARTIAL', 'FAILE
 /** Furthest instant that a JavaScript `Date` can hold, milliseconds from the epoch in either direction. */
 const MAX_INSTANT_MS = 8_640_000_000_000_000n;
 
-/** Reads the body of a DescribeCopyJob answer: `{"CopyJob": {…}}`. Never throws. */
+/**
+ * Reads what AWS said about a job: the body of a DescribeCopyJob answer, `{"CopyJob": {…}}`, or the job's own object as
+ * it stands on a page of ListCopyJobs. Never throws.
+ */
 export function readCopyJob(body: string): CopyJobResult {
   const json = parseJson(body);
   if (!json.ok) return json;
-  const copyJob = isJsonObject(json.value) ? memberOf(json.value, 'CopyJob') : undefined;
+  const copyJob = isJsonObject(json.value) ? copyJobIn(json.value) : undefined;
   if (copyJob === undefined || copyJob === null) {
     return { ok: false, problem: { reason: 'no-copy-job', message: 'The answer has no CopyJob member.' } };
   }
@@ -90,6 +93,12 @@ export function readCopyJob(body: string): CopyJobResult {
     return { ok: false, problem: { reason: 'not-an-object', message: 'The CopyJob member is not an object.' } };
   }
   return { ok: true, reading: readingOf(copyJob) };
+}
+
+function copyJobIn(answer: JsonObject): Json | undefined {
+  const copyJob = memberOf(answer, 'CopyJob');
+  // A copy job has no member of that name; an answer has no id of its own.
+  return copyJob === undefined && typeof memberOf(answer, 'CopyJobId') === 'string' ? answer : copyJob;
 }
 
 /** Reads a copy job that is already parsed, for example one out of a list. Never throws. */

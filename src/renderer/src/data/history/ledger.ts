@@ -37,10 +37,12 @@ export async function recordObservation(shelf: Shelf, prepared: PreparedObservat
     placement.runs.find(
       ({ digest: other, seen }) => other === digest && (seen[0] ?? 0) <= observedAt && observedAt <= (seen.at(-1) ?? 0),
     );
+  // Seen once does not make it new: the same may have come twice within a millisecond.
+  const isNew = own?.timesSeen === 1 && !kept.some((row) => runKey(toRun(row)) === runKey(own));
   return {
     jobKey,
     snapshotId: own ? snapshotIdOf({ jobKey, firstSeen: own.seen[0] ?? observedAt, digest }) : '',
-    kind: kept.length === 0 ? 'new-job' : own?.timesSeen === 1 ? 'changed' : 'unchanged',
+    kind: kept.length === 0 ? 'new-job' : isNew ? 'changed' : 'unchanged',
     snapshotCount: rows.length,
   };
 }

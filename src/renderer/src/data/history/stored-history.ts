@@ -46,6 +46,16 @@ export class StoredHistory implements History {
     return this.store.write((shelf) => recordObservation(shelf, prepared));
   }
 
+  async recordAll(observations: readonly Observation[]): Promise<readonly Recorded[]> {
+    const all = await Promise.all(observations.map(prepare));
+    return this.store.write(async (shelf) => {
+      const recorded: Recorded[] = [];
+      // One after the other: two may be about the same job.
+      for (const prepared of all) recorded.push(await recordObservation(shelf, prepared));
+      return recorded;
+    });
+  }
+
   async recordFailure(failure: FailedLookup): Promise<void> {
     await this.store.write((shelf) => recordFailedLookup(shelf, failure));
   }

@@ -183,6 +183,11 @@ export interface History {
    * holds no copy job (nothing is written then).
    */
   record(observation: Observation): Promise<Recorded>;
+  /**
+   * Keeps many observations, all or none, in one write: a page of a list takes little longer than a few single ones.
+   * Answers in the order given. Rejects as {@link record} does.
+   */
+  recordAll(observations: readonly Observation[]): Promise<readonly Recorded[]>;
   /** Notes that a lookup failed. Never touches a snapshot. */
   recordFailure(failure: FailedLookup): Promise<void>;
 
