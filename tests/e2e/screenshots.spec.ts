@@ -80,6 +80,10 @@ test('The demo account, from the welcome to a comparison', async ({ start }) => 
   await page.keyboard.press('F1');
   await expect(window.dialogs.shortcuts).toBeVisible();
   await takePictures(app, 'shortcuts');
+  await page.keyboard.press('Escape');
+  await window.collecting.start.click();
+  await expect(window.collecting.panel).toContainText('copy jobs collected');
+  await takePictures(app, 'collected');
 });
 
 test('Own profiles, from the empty history to what goes wrong', async ({ start, home }) => {
@@ -99,6 +103,18 @@ test('Own profiles, from the empty history to what goes wrong', async ({ start, 
   await window.lookUp.chooseProfile('scripted');
   await expect(window.emptyState('No copy job looked up yet')).toBeVisible();
   await takePictures(app, 'empty');
+  const answer = account.endpoint.addFault({ fault: { kind: 'hang' } });
+  await window.collecting.start.click();
+  await expect(window.collecting.cancel).toBeVisible();
+  await takePictures(app, 'collecting');
+  await window.collecting.cancel.click();
+  answer();
+  const allow = account.endpoint.addFault({ fault: FAULTS.accessDenied });
+  await window.collecting.readOn.click();
+  await expect(window.collecting.failure).toBeVisible();
+  await takePictures(app, 'collecting-refused');
+  allow();
+  await window.collecting.dismiss.click();
   await window.lookUp.ask({ copyJobId: '47C8EF56-74D8-059D-1301-C5BE1D5C926E' });
   await expect(window.failure('NotFound')).toBeVisible();
   await takePictures(app, 'not-found');

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { CollectingPanel } from './collecting';
 import { Dialogs } from './dialogs';
 import { HistoryTrouble } from './history-trouble';
 import { JobList } from './job-list';
@@ -18,6 +19,7 @@ export interface Focus {
 export class CopytrailWindow {
   readonly lookUp: LookUpForm;
   readonly run: LookUpRunPanel;
+  readonly collecting: CollectingPanel;
   readonly list: JobList;
   readonly job: JobView;
   readonly dialogs: Dialogs;
@@ -26,6 +28,7 @@ export class CopytrailWindow {
   constructor(readonly page: Page) {
     this.lookUp = new LookUpForm(page);
     this.run = new LookUpRunPanel(page);
+    this.collecting = new CollectingPanel(page);
     this.list = new JobList(page);
     this.job = new JobView(page);
     this.dialogs = new Dialogs(page);

@@ -1,4 +1,5 @@
 import type { ProfileRef, ProfileSummary, Settings, SettingsChange } from '../../../preload/contract/shapes';
+import type { Place } from '../data/collection.svelte';
 import type { LookUpRequest } from '../data/look-up-desk.svelte';
 import type { Profiles } from '../data/profiles.svelte';
 import { checkCopyJobId, cleanCopyJobId, severalCopyJobIds, type SeveralIds } from '../domain/copy-job-id';
@@ -86,6 +87,15 @@ export class ConnectController {
       this.problem = { code: id === '' ? 'MissingInput' : 'InvalidInput', text: check.message };
       return undefined;
     }
+    const place = this.place();
+    if (place === undefined) return undefined;
+    if (first === undefined) this.copyJobId = id;
+    const asked = (copyJobId: string): LookUpRequest => ({ ...place, copyJobId });
+    return [asked(id), ...others.map(asked)];
+  }
+
+  /** With what would be asked now; undefined with `problem` set if that cannot be. */
+  place(): Place | undefined {
     const { profile, region } = this;
     if (profile === undefined) {
       this.problem = {
@@ -101,10 +111,8 @@ export class ConnectController {
           : { code: 'InvalidInput', text: `“${region}” is not a Region name.` };
       return undefined;
     }
-    if (first === undefined) this.copyJobId = id;
     this.problem = undefined;
-    const asked = (copyJobId: string): LookUpRequest => ({ profile: profile.ref, region, copyJobId });
-    return [asked(id), ...others.map(asked)];
+    return { profile: profile.ref, region };
   }
 
   #keep(): void {

@@ -3,6 +3,7 @@ import type { AppError } from '../../../preload/contract/error';
 import type { ProfileRef } from '../../../preload/contract/shapes';
 import type { JobKey } from '../domain/job-key';
 import { HistoryProblem, type History, type Recorded } from './history';
+import { notFiled } from './not-filed';
 
 export interface LookUpRequest {
   readonly profile: ProfileRef;
@@ -95,15 +96,4 @@ export class LookUpDesk {
   cancelAll(): void {
     for (const { callId } of this.inFlight) this.cancel(callId);
   }
-}
-
-/** The answer could not be written: said plainly, because "saved" must never be assumed. */
-function notFiled(reason: unknown): AppError {
-  return {
-    code: 'Unexpected',
-    message: 'The answer could not be saved to the history on this computer.',
-    remedy: 'Check that the disk is not full, then look the job up again. What was saved before is untouched.',
-    mayRetry: true,
-    detail: reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason),
-  };
 }

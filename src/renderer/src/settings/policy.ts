@@ -1,8 +1,15 @@
 /**
- * The least a profile needs for what this version of Copytrail does. `backup:DescribeCopyJob` knows no resource types,
- * so its resource can only be `*` (Service Authorization Reference, AWS Backup).
+ * The least a profile needs for what this version of Copytrail does. Neither action knows resource types, so the resource
+ * can only be `*` (Service Authorization Reference, AWS Backup).
  */
 export const POLICY = {
   Version: '2012-10-17',
-  Statement: [{ Sid: 'CopytrailReadsCopyJobs', Effect: 'Allow', Action: ['backup:DescribeCopyJob'], Resource: '*' }],
+  Statement: [
+    {
+      Sid: 'CopytrailReadsCopyJobs',
+      Effect: 'Allow',
+      Action: ['backup:DescribeCopyJob', 'backup:ListCopyJobs'],
+      Resource: '*',
+    },
+  ],
 };

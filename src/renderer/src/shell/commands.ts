@@ -45,12 +45,23 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
       run: () => void workbench.refresh(),
     },
     {
+      id: 'collect',
+      title: 'Collect all copy jobs of this profile and Region',
+      group: 'Ask AWS',
+      keys: ['Mod+Shift+R'],
+      whileTyping: true,
+      enabled: () => workbench.collection?.state !== 'reading',
+      run: () => {
+        workbench.collect();
+      },
+    },
+    {
       id: 'cancel',
-      title: 'Cancel the look-up under way, or all of them',
+      title: 'Cancel what is under way',
       group: 'Ask AWS',
       keys: ['Escape'],
       whileTyping: true,
-      enabled: () => workbench.underWay !== undefined || workbench.run?.running === true,
+      enabled: () => workbench.canCancel,
       run: () => {
         workbench.cancel();
       },

@@ -3,6 +3,7 @@ import type { ProfileRef, Settings, SettingsChange, Workspace } from '../../../p
 import { ConnectController } from '../connect/connect.svelte';
 import { profileId } from '../connect/profile-option';
 import type { Api } from '../data/backend';
+import { Collection } from '../data/collection.svelte';
 import type { History, JobRow, RemovalId, SnapshotRow } from '../data/history';
 import { LookUpDesk, type LookUpInFlight, type LookUpRequest } from '../data/look-up-desk.svelte';
 import { LookUpRun } from '../data/look-up-run.svelte';
@@ -33,17 +34,21 @@ export class Workbench {
   looseFailure = $state.raw<LooseFailure>();
   /** The last look-ups that were asked for together, until they are put away. */
   run = $state.raw<LookUpRun>();
+  /** The last reading of everything AWS lists, until it is put away. */
+  collection = $state.raw<Collection>();
   /** What happened last, for those who do not see the screen change. */
   announcement = $state('');
   /** Set when something was removed or brought back: whether the screen shows it yet. The keyboard may need a new place then. */
   redrawn = $state.raw<() => boolean>();
   /** The job on screen. */
   job = $state.raw<JobController>();
+  #backend: Api;
   #toaster: Toaster;
   #lastRemoval: RemovalId | undefined;
 
   /** Call while a component is being set up: live queries end with it. */
   constructor(backend: Api, history: History, settings: SettingsStore, toaster: Toaster) {
+    this.#backend = backend;
     this.history = history;
     this.#toaster = toaster;
     this.desk = new LookUpDesk(backend, history);
@@ -74,17 +79,33 @@ export class Workbench {
     else this.#startRun(requests);
   }
 
-  /** Cancels what was asked last: the look-up that the form or the open job waits for, else those asked for together. */
+  /** Reads every copy job that AWS lists for the profile and Region in the form. One at a time. */
+  collect(): void {
+    if (this.collection?.state === 'reading') return;
+    const place = this.connect.place();
+    if (place === undefined) return;
+    this.collection = new Collection(this.#backend, this.history, place);
+    void this.collection.read();
+  }
+
+  /** Cancels one thing: the look-up that the form or the open job waits for, else those asked for together, else the collection. */
   cancel(): void {
     const single = this.underWay;
-    if (single === undefined) this.run?.cancel();
-    else this.desk.cancel(single.callId);
+    if (single !== undefined) this.desk.cancel(single.callId);
+    else if (this.run?.running === true) this.run.cancel();
+    else this.collection?.cancel();
+  }
+
+  /** Whether there is something to cancel. */
+  get canCancel(): boolean {
+    return this.underWay !== undefined || this.run?.running === true || this.collection?.state === 'reading';
   }
 
   /** The profile that a failure on screen is about: what it needs is said there already. */
   get failing(): ProfileRef | undefined {
     if (this.looseFailure !== undefined) return this.looseFailure.request.profile;
-    return this.run?.stoppedBy === undefined ? undefined : this.run.request.profile;
+    if (this.run?.stoppedBy !== undefined) return this.run.request.profile;
+    return this.collection?.error === undefined ? undefined : this.collection.place.profile;
   }
 
   /** Whether there is something to ask again. */
@@ -168,6 +189,7 @@ export class Workbench {
   dispose(): void {
     // First: else the next ones would be asked as soon as those under way are cancelled.
     this.run?.cancel();
+    this.collection?.cancel();
     this.desk.cancelAll();
     this.profiles.close();
     this.history.close();

@@ -1,0 +1,28 @@
+import type { AppError } from '../../../preload/contract/error';
+import { HistoryProblem } from './history';
+
+/** An answer came and could not be written: said plainly, because "saved" must never be assumed. */
+export function notFiled(reason: unknown): AppError {
+  const problem = reason instanceof HistoryProblem ? reason : undefined;
+  return {
+    code: 'Unexpected',
+    message: 'The answer could not be saved to the history on this computer.',
+    remedy: `${remedyOf(problem?.code)} What was saved before is untouched.`,
+    mayRetry: true,
+    detail: reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason),
+  };
+}
+
+function remedyOf(code: HistoryProblem['code'] | undefined): string {
+  switch (code) {
+    case 'closed':
+      return 'Open the history again, then ask again.';
+    case 'unreadable-body':
+    case 'wrong-job':
+      return 'Ask again; if it stays, the endpoint or a proxy changes what AWS says.';
+    case 'disk-full':
+    case 'write-failed':
+    case undefined:
+      return 'Check that the disk is not full, then ask again.';
+  }
+}
