@@ -16,7 +16,7 @@ test('A person without an AWS account sees a job, its history and what changed',
   await expect(window.lookUp.profile).toHaveValue(profile);
   await window.lookUp.ask({ profile, region, copyJobId });
   await expect(window.job.of(copyJobId)).toBeVisible();
-  const firstState = (await window.job.article.getAttribute('data-state'))!;
+  const firstState = await window.job.state();
 
   await test.step('every member of the answer stands in the job view, with the value AWS sent', async () => {
     const shown = await window.job.reported();
@@ -41,7 +41,7 @@ test('A person without an AWS account sees a job, its history and what changed',
     expect(older!.timesSeen).toBeGreaterThanOrEqual(1);
     expect(newer!.timesSeen).toBeGreaterThanOrEqual(1);
   });
-  const laterState = (await window.job.article.getAttribute('data-state'))!;
+  const laterState = await window.job.state();
 
   await test.step('the comparison names what changed between the newest two', async () => {
     await window.job.open('Compare');

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import Collecting from '../../../src/renderer/src/collect/Collecting.svelte';
 import { Collection } from '../../../src/renderer/src/data/collection.svelte';
 import { expectAccessible } from '../support/accessible';
@@ -90,8 +90,12 @@ test('cancelled, it says what it has not read', async () => {
   const { main, collection, panel, cancel, readOn } = await showCollection([jobs(2)]);
   const letGo = main.hold(LISTS);
   void collection.read();
-  await cancel.click();
+  await expect.element(cancel).toBeVisible();
+  cancel.element().focus();
+  await userEvent.keyboard('{Enter}');
   await expect.element(panel).toHaveTextContent('Stopped before anything was read');
+  // The button that was pressed is gone; the keyboard is not.
+  await expect.element(readOn).toHaveFocus();
   letGo();
   await readOn.click();
   await expect.element(panel).toHaveTextContent('2 copy jobs collected');

@@ -38,6 +38,12 @@ export class JobView {
     return this.#page.getByRole('article', { name: `Copy job ${copyJobId}` });
   }
 
+  /** State of the answer on screen, once it has been read from the history. */
+  async state(): Promise<string> {
+    const state = await this.article.and(this.#page.locator('[data-state]')).getAttribute('data-state');
+    return state ?? '';
+  }
+
   tab(name: 'Details' | 'Compare' | 'Raw JSON'): Locator {
     return this.article.getByRole('tab', { name });
   }

@@ -25,8 +25,8 @@ export class Collection {
   pages = $state(0);
   /** Why it failed. */
   error = $state.raw<AppError>();
-  /** Epoch ms UTC of the last page. */
-  lastPageAt = $state<number>();
+  /** When it ended, however it did, epoch ms UTC; undefined before, and while it is being read. */
+  endedAt = $state<number>();
   counts = $state.raw<Counts>(NO_JOBS);
   #tally = new Tally();
   #backend: Api;
@@ -47,10 +47,12 @@ export class Collection {
     if (this.state === 'ended') this.#startOver();
     this.state = 'reading';
     this.error = undefined;
+    this.endedAt = undefined;
     this.#cancelled = false;
     let state: CollectionState;
     do state = await this.#readPage();
     while (state === 'reading');
+    this.endedAt = Date.now();
     this.state = state;
   }
 
@@ -79,7 +81,6 @@ export class Collection {
       return this.#end(notFiled(reason));
     }
     this.pages += 1;
-    this.lastPageAt = page.observedAt;
     this.#nextToken = page.nextToken;
     if (page.nextToken === undefined) return 'ended';
     if (page.nextToken === token) return this.#end(goesInCircles(this.place.region));
