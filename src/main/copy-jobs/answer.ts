@@ -3,9 +3,13 @@
  * must never be filed, least of all under the wrong job.
  */
 
-export type AnswerCheck =
-  | { readonly ok: true; /** The id as AWS writes it. */ readonly copyJobId: string }
-  | { readonly ok: false; /** What is wrong, one sentence. */ readonly fault: string };
+export type AnswerCheck = { readonly ok: true; /** The id as AWS writes it. */ readonly copyJobId: string } | Fault;
+
+export interface Fault {
+  readonly ok: false;
+  /** What is wrong, one sentence. */
+  readonly fault: string;
+}
 
 type Kind = 'text' | 'number' | 'flag' | 'map';
 
@@ -66,14 +70,9 @@ const LIFECYCLE: Readonly<Record<string, Kind>> = {
  * case, and a lower-case paste of an upper-case id still means the same job. The id that counts is the one in the body.
  */
 export function checkAnswer(body: string, askedId: string): AnswerCheck {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(body);
-  } catch {
-    return fault(body.trim() === '' ? 'The body is empty.' : 'The body is not complete JSON.');
-  }
-  if (!isMap(parsed)) return fault('The body is not a JSON object.');
-  const job = parsed['CopyJob'];
+  const parsed = parseBody(body);
+  if (!parsed.ok) return parsed;
+  const job = parsed.object['CopyJob'];
   if (job === undefined || job === null) return fault('The body has no CopyJob.');
   if (!isMap(job)) return fault('CopyJob is not an object.');
   const copyJobId = job['CopyJobId'];
@@ -83,6 +82,17 @@ export function checkAnswer(body: string, askedId: string): AnswerCheck {
   }
   const wrong = wronglyTyped(job);
   return wrong === undefined ? { ok: true, copyJobId } : fault(wrong);
+}
+
+/** The JSON object that every answer of AWS Backup is, or what there is instead. */
+export function parseBody(body: string): { ok: true; object: Readonly<Record<string, unknown>> } | Fault {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body);
+  } catch {
+    return fault(body.trim() === '' ? 'The body is empty.' : 'The body is not complete JSON.');
+  }
+  return isMap(parsed) ? { ok: true, object: parsed } : fault('The body is not a JSON object.');
 }
 
 /** What is wrong with the types of a copy job's members; undefined: nothing. */
@@ -138,7 +148,7 @@ export function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function fault(text: string): AnswerCheck {
+export function fault(text: string): Fault {
   return { ok: false, fault: text };
 }
 

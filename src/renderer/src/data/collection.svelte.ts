@@ -22,7 +22,6 @@ export type CollectionState = 'waiting' | 'reading' | 'ended' | 'cancelled' | 'f
 export class Collection {
   readonly place: Place;
   state = $state<CollectionState>('waiting');
-  pages = $state(0);
   /** Why it failed. */
   error = $state.raw<AppError>();
   /** When it ended, however it did, epoch ms UTC; undefined before, and while it is being read. */
@@ -32,6 +31,8 @@ export class Collection {
   #backend: Api;
   #history: History;
   #nextToken: string | undefined;
+  /** Whether the token is left from an earlier reading: AWS may not take it any more. */
+  #tokenIsOld = false;
   #callId: string | undefined;
   #cancelled = false;
 
@@ -49,6 +50,7 @@ export class Collection {
     this.error = undefined;
     this.endedAt = undefined;
     this.#cancelled = false;
+    this.#tokenIsOld = this.#nextToken !== undefined;
     let state: CollectionState;
     do state = await this.#readPage();
     while (state === 'reading');
@@ -68,8 +70,8 @@ export class Collection {
     const token = this.#nextToken;
     const answer = await this.#ask(token);
     if (!answer.ok) {
-      // A token that AWS does not take any more: the list begins anew, and what it said before is in the history.
-      if (answer.error.code !== 'InvalidInput' || token === undefined) return this.#end(answer.error);
+      if (answer.error.code !== 'InvalidInput' || !this.#tokenIsOld) return this.#end(answer.error);
+      // The list begins anew; what it said before is in the history.
       this.#startOver();
       return this.#cancelled ? 'cancelled' : 'reading';
     }
@@ -80,8 +82,8 @@ export class Collection {
     } catch (reason) {
       return this.#end(notFiled(reason));
     }
-    this.pages += 1;
     this.#nextToken = page.nextToken;
+    this.#tokenIsOld = false;
     if (page.nextToken === undefined) return 'ended';
     if (page.nextToken === token) return this.#end(goesInCircles(this.place.region));
     return this.#cancelled ? 'cancelled' : 'reading';
@@ -111,7 +113,7 @@ export class Collection {
 
   #startOver(): void {
     this.#nextToken = undefined;
-    this.pages = 0;
+    this.#tokenIsOld = false;
     this.counts = NO_JOBS;
     this.#tally = new Tally();
   }

@@ -4,7 +4,7 @@ import type { BackupEndpoint, DemoKey } from '../../../../src/main/demo/types';
 /** A key like AWS hands out, for tests only: it opens nothing anywhere. */
 export const KEY: DemoKey = {
   accessKeyId: 'AKIATESTTESTTESTTEST',
-  secretAccessKey: 'secret/of+the/tests/and+nothing+elseXXXX',
+  secretAccessKey: 'secret/of+the/tests/and+nothing+else/000',
   accountId: '111122223333',
 };
 

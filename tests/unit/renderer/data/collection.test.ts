@@ -19,8 +19,8 @@ async function prepare(pages: Parameters<MainProcess['lists']>[1], history?: His
   const ids = async (): Promise<string[]> =>
     (await once(kept.jobs({ text: '', sort: 'lastSeen', limit: 100 }))).rows.map(({ copyJobId }) => copyJobId).sort();
   const counts = (): object => {
-    const { state, pages: read, counts: all } = collection;
-    return { state, pages: read, ...all };
+    const { state, counts: all } = collection;
+    return { state, ...all };
   };
   return { main, history: kept, collection, ids, counts, tokens: () => main.listed.map(({ nextToken }) => nextToken) };
 }
@@ -29,7 +29,7 @@ test('reads all pages, the largest AWS gives, and counts what is new', async () 
   const { main, collection, ids, counts, tokens } = await prepare([[job('A'), job('B')], [job('C')], []]);
   expect(collection.state).toBe('waiting');
   await collection.read();
-  expect(counts()).toEqual({ state: 'ended', pages: 3, jobs: 3, newJobs: 3, changedJobs: 0 });
+  expect(counts()).toEqual({ state: 'ended', jobs: 3, newJobs: 3, changedJobs: 0 });
   expect(await ids()).toEqual(['A', 'B', 'C']);
   expect(tokens()).toEqual([undefined, '1', '2']);
   expect(main.listed[0]).toMatchObject({ ...PLACE, filters: {}, maxResults: 1000 });
@@ -40,7 +40,7 @@ test('counts afresh when it reads again: what changed, and what did not', async 
   await collection.read();
   main.lists(REGION, [[job('A', 'COMPLETED'), job('B')], [job('C')]]);
   await collection.read();
-  expect(counts()).toEqual({ state: 'ended', pages: 2, jobs: 3, newJobs: 1, changedJobs: 1 });
+  expect(counts()).toEqual({ state: 'ended', jobs: 3, newJobs: 1, changedJobs: 1 });
   expect(await once(history.snapshots(`111122223333/${REGION}/A`))).toHaveLength(2);
   expect(await once(history.snapshots(`111122223333/${REGION}/B`))).toHaveLength(1);
 });
@@ -57,11 +57,11 @@ test('a job that moved to the next page meanwhile counts once', async () => {
 test('a page that fails leaves those before it in the history, and a retry goes on with it', async () => {
   const { collection, ids, counts, tokens } = await prepare([[job('A')], failure('Throttled'), [job('B')]]);
   await collection.read();
-  expect(counts()).toMatchObject({ state: 'failed', pages: 1, jobs: 1 });
+  expect(counts()).toMatchObject({ state: 'failed', jobs: 1 });
   expect(collection.error).toMatchObject({ code: 'Throttled' });
   expect(await ids()).toEqual(['A']);
   await collection.read();
-  expect(counts()).toEqual({ state: 'ended', pages: 2, jobs: 2, newJobs: 2, changedJobs: 0 });
+  expect(counts()).toEqual({ state: 'ended', jobs: 2, newJobs: 2, changedJobs: 0 });
   expect(collection.error).toBeUndefined();
   expect(tokens()).toEqual([undefined, '1', '1']);
 });
@@ -71,8 +71,15 @@ test('a token that AWS does not take any more: it begins anew', async () => {
   await collection.read();
   main.lists(REGION, [[job('A'), job('B')]]);
   await collection.read();
-  expect(counts()).toEqual({ state: 'ended', pages: 1, jobs: 2, newJobs: 1, changedJobs: 0 });
+  expect(counts()).toEqual({ state: 'ended', jobs: 2, newJobs: 1, changedJobs: 0 });
   expect(tokens()).toEqual([undefined, '1', '1', undefined]);
+});
+
+test('an endpoint that never takes its own tokens is not asked for ever', async () => {
+  const { collection, tokens } = await prepare([[job('A')], failure('InvalidInput'), [job('B')]]);
+  await collection.read();
+  expect(collection).toMatchObject({ state: 'failed', counts: { jobs: 1 }, error: { code: 'InvalidInput' } });
+  expect(tokens()).toEqual([undefined, '1']);
 });
 
 test('refused from the start, it ends', async () => {
@@ -89,10 +96,10 @@ test('cancelled, it keeps what it has and can go on', async () => {
   await expect.poll(tokens).toEqual([undefined]);
   collection.cancel();
   await end;
-  expect(collection).toMatchObject({ state: 'cancelled', error: undefined, pages: 0 });
+  expect(collection).toMatchObject({ state: 'cancelled', error: undefined });
   letGo();
   await collection.read();
-  expect(collection).toMatchObject({ state: 'ended', pages: 2 });
+  expect(collection).toMatchObject({ state: 'ended' });
   expect(await ids()).toEqual(['A', 'B']);
   collection.cancel();
   expect(collection.state).toBe('ended');
@@ -116,7 +123,7 @@ test('a list that leads back to its own page ends', async () => {
   };
   const circle = new Collection(api, await openWithoutHistory('aws'), PLACE);
   await circle.read();
-  expect(circle).toMatchObject({ state: 'failed', pages: 2, counts: { jobs: 1 }, error: { code: 'NotAwsAnswer' } });
+  expect(circle).toMatchObject({ state: 'failed', counts: { jobs: 1 }, error: { code: 'NotAwsAnswer' } });
   expect(collection.state).toBe('waiting');
 });
 
@@ -127,7 +134,7 @@ test('a history that takes nothing in is said, with what to do', async () => {
   }) as History;
   const { collection } = await prepare([[job('A')], [job('B')]], full);
   await collection.read();
-  expect(collection).toMatchObject({ state: 'failed', pages: 0, counts: { jobs: 0 } });
+  expect(collection).toMatchObject({ state: 'failed', counts: { jobs: 0 } });
   expect(collection.error?.message).toContain('could not be saved');
   expect(collection.error?.remedy).toContain('Open the history again');
 });
