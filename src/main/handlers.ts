@@ -67,7 +67,7 @@ function demoNotOpen(): AppError {
   return {
     code: 'InvalidInput',
     message: 'The demo account is not open, so its profiles cannot be used.',
-    remedy: 'Open the demo account and look the job up again.',
+    remedy: 'Open the demo account and ask again.',
     mayRetry: true,
   };
 }

@@ -36,7 +36,7 @@ export function appError(code: ErrorCode, words: Words, facts: Facts = {}): AppE
 
 export function cancelled(): AppError {
   return appError('Cancelled', {
-    message: 'The lookup was cancelled.',
-    remedy: 'Look it up again whenever you like.',
+    message: 'The request was cancelled.',
+    remedy: 'Ask again whenever you like.',
   });
 }

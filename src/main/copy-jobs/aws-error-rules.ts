@@ -230,9 +230,9 @@ export function iamActionOf(failure: BackupFailure, { operation }: BackupRequest
 }
 
 function renewal(failure: BackupFailure, origin: string): string {
-  if (failure.signIn) return 'Sign in again with the command below, then look the job up again.';
+  if (failure.signIn) return 'Sign in again with the command below, then ask again.';
   if (origin === 'environment') return 'Start Copytrail again from an environment with valid credentials.';
-  return 'Put valid credentials into the profile (Copytrail reads the files again by itself), then look the job up again.';
+  return 'Put valid credentials into the profile (Copytrail reads the files again by itself), then ask again.';
 }
 
 /** AWS says "Signature expired", "Signature not yet current" and "Request has expired" when clocks differ. */

@@ -49,7 +49,7 @@ function ofMfa(failure: BackupFailure, { profile }: BackupRequest): AppError | u
   if (failure.name === MFA_DECLINED) {
     return appError('MfaNeeded', {
       message: `${start(profileWords(profile))} needs a multi-factor code, and none was given.`,
-      remedy: 'Look the job up again and type the code that your device shows.',
+      remedy: 'Ask again and type the code that your device shows.',
     });
   }
   if (failure.service !== 'sts' || !MFA_REFUSED.test(failure.message)) return undefined;
@@ -57,7 +57,7 @@ function ofMfa(failure: BackupFailure, { profile }: BackupRequest): AppError | u
     'MfaNeeded',
     {
       message: `AWS did not accept the multi-factor code for ${profileWords(profile)}.`,
-      remedy: 'Wait for a new code (each one works once), look the job up again and type it.',
+      remedy: 'Wait for a new code (each one works once), ask again and type it.',
     },
     factsOf(failure),
   );
@@ -73,7 +73,7 @@ function ofSignIn(failure: BackupFailure, { profile }: BackupRequest): AppError 
     'LoginNeeded',
     {
       message: `The sign-in of ${profileWords(profile)}${via} ${over}.`,
-      remedy: 'Run the command below in a terminal, finish the sign-in in the browser, then look the job up again.',
+      remedy: 'Run the command below in a terminal, finish the sign-in in the browser, then ask again.',
     },
     { ...factsOf(failure), command: commandOf(failure) },
   );
@@ -95,11 +95,7 @@ function ofOwnName(failure: BackupFailure, { profile }: BackupRequest): AppError
         'Correct the section in the shared AWS files; they are read again by themselves.',
       );
     case CREDENTIAL_FAILURES.unreadableFile:
-      return missing(
-        failure,
-        fit(failure.message),
-        'Make the file readable for your user, then look the job up again.',
-      );
+      return missing(failure, fit(failure.message), 'Make the file readable for your user, then ask again.');
     case CREDENTIAL_FAILURES.noEnvironmentKeys:
       return missing(
         failure,
@@ -118,8 +114,8 @@ function ofOwnName(failure: BackupFailure, { profile }: BackupRequest): AppError
         {
           message: `The credentials of ${who} have expired.`,
           remedy: failure.signIn
-            ? 'Sign in again with the command below, then look the job up again.'
-            : 'Renew them where they come from, then look the job up again.',
+            ? 'Sign in again with the command below, then ask again.'
+            : 'Renew them where they come from, then ask again.',
         },
         { command: commandOf(failure), detail: detailOf(failure) },
       );
@@ -169,7 +165,7 @@ function ofService(failure: BackupFailure, request: BackupRequest): AppError | u
       'CredentialsExpired',
       {
         message: `AWS did not accept the web identity token of ${who}.`,
-        remedy: 'Put a fresh token into the token file that the profile names, then look the job up again.',
+        remedy: 'Put a fresh token into the token file that the profile names, then ask again.',
       },
       factsOf(failure),
     );
@@ -194,7 +190,7 @@ function ofProvider(failure: BackupFailure, { profile }: BackupRequest): AppErro
       'CredentialsExpired',
       {
         message: `The credential process of ${who} handed out credentials that have expired.`,
-        remedy: 'Sign in to the tool that the profile runs, then look the job up again.',
+        remedy: 'Sign in to the tool that the profile runs, then ask again.',
       },
       { detail: detailOf(failure) },
     );

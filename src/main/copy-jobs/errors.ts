@@ -3,7 +3,7 @@ import { appError, cancelled } from './app-error';
 import { fromAwsName } from './aws-errors';
 import { fromCredentials } from './credential-errors';
 import { fromNetwork } from './network-errors';
-import type { BackupAnswer, BackupFailure, CallPhase, BackupRequest } from './ports';
+import type { BackupAnswer, BackupFailure, BackupRequest, CallPhase } from './ports';
 import { detailOf, fit, profileWords, sentences, whatCame } from './words';
 
 /** Names under which the body of an answer turns out to be none that AWS Backup sends. */
@@ -113,7 +113,7 @@ function other(failure: BackupFailure): AppError {
   return appError(
     'Unexpected',
     {
-      message: sentences(`The lookup failed in a way Copytrail does not know (${fit(failure.name)}).`),
+      message: sentences(`The request failed in a way Copytrail does not know (${fit(failure.name)}).`),
       remedy: 'Try again. If it stays, the details and the request id help AWS Support or the Copytrail authors.',
     },
     {
@@ -130,7 +130,7 @@ export function unexpected(fault: unknown): AppError {
   const text = fault instanceof Error ? `${fault.name}: ${fault.message}` : String(fault);
   return appError(
     'Unexpected',
-    { message: 'Copytrail itself failed at this lookup.', remedy: 'Try again. The log file holds the details.' },
+    { message: 'Copytrail itself failed at this request.', remedy: 'Try again. The log file holds the details.' },
     { detail: fit(text) },
   );
 }
