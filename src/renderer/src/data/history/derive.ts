@@ -1,5 +1,6 @@
 import { readingOf, readCopyJob, type CopyJobReading } from '../../domain/copy-job';
 import { parseJobKey, type JobKey } from '../../domain/job-key';
+import { valuesOf } from '../../domain/job-values';
 import { outcomeOf } from '../../domain/outcome';
 import { routeOf } from '../../domain/route';
 import { lastSeenOf, type Run } from '../../domain/snapshot';
@@ -128,6 +129,7 @@ function described(reading: CopyJobReading): Described {
   const { source, destination, crossAccount, crossRegion, airGapped } = routeOf(reading);
   return {
     isParent: reading.isParent,
+    values: valuesOf(reading),
     ...optional('resourceType', reading.resourceType),
     ...optional('resourceName', reading.resourceName),
     ...optional('resourceArn', reading.resourceArn),

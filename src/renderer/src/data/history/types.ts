@@ -1,5 +1,6 @@
 import type { OutcomeKind } from '../../domain/outcome';
 import type { JobKey } from '../../domain/job-key';
+import type { JobValues } from '../../domain/job-values';
 import type { AppError } from '../../../../preload/contract/error';
 import type { Observation, ProfileRef, Workspace } from '../../../../preload/contract/shapes';
 
@@ -49,6 +50,8 @@ export interface JobRow {
   /** Exact, as decimal digits; absent where AWS reported none. */
   readonly sizeBytes?: string;
   readonly statusMessage?: string;
+  /** Every member of the newest answer, for columns and filters. */
+  readonly values: JobValues;
   /** First and last time AWS answered for this job, epoch ms UTC, and how often. */
   readonly firstSeen: number;
   readonly lastSeen: number;
