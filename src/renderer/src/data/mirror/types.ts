@@ -1,0 +1,32 @@
+import type { ColumnId } from '../../domain/columns/types';
+import type { Filter, SortKey } from '../../domain/filter/types';
+import type { JobKey } from '../../domain/job-key';
+
+/** One look at the history's jobs: which, in which order, and which part of them is on screen. */
+export interface ListQuery {
+  readonly filter: Filter;
+  /** Most important first. Jobs that are equal in all of them stand in the order of their keys. */
+  readonly sort: readonly SortKey[];
+  /** Place of the first job wanted among those that fit, from 0, and how many. */
+  readonly from: number;
+  readonly count: number;
+  /** Columns whose values are to be counted among the jobs that fit; a column's own tokens do not narrow its own counts. */
+  readonly facets: readonly ColumnId[];
+}
+
+export interface FacetValue {
+  /** As a token would name it; undefined counts the jobs without a value. */
+  readonly value: string | undefined;
+  readonly jobs: number;
+}
+
+export interface ListAnswer {
+  /** The jobs wanted, in order. */
+  readonly jobKeys: readonly JobKey[];
+  readonly from: number;
+  /** How many jobs fit, and how many there are. */
+  readonly fits: number;
+  readonly all: number;
+  /** Most frequent first. */
+  readonly facets: Readonly<Record<ColumnId, readonly FacetValue[]>>;
+}
