@@ -5,6 +5,7 @@ import type { CopytrailDatabase } from '../../src/renderer/src/data/database/dat
 import { DexieStore } from '../../src/renderer/src/data/database/dexie-store';
 import { openDatabase, type Engine } from '../../src/renderer/src/data/database/open';
 import type { History, Live } from '../../src/renderer/src/data/history';
+import { shelfKeyOf } from '../../src/renderer/src/data/history/rows';
 import { StoredHistory } from '../../src/renderer/src/data/history/stored-history';
 import { answer, bodyOf, failureAt, follow, KEY, newEngine, newHistory, once } from './support/world';
 
@@ -13,50 +14,61 @@ async function newWorld(): Promise<{ db: CopytrailDatabase; history: History }> 
   return { db, history: new StoredHistory('aws', true, new DexieStore(db)) };
 }
 
-/** Writes what no version of the app would. */
-const spoil = (db: CopytrailDatabase, table: string, row: unknown) => db.table(table).put(row);
+/** Writes what no version of the app would into the usual job's row. */
+const spoil = (db: CopytrailDatabase, members: object) =>
+  db.copyJobs.where('key').equals(shelfKeyOf(KEY)).modify(members);
 
 describe('damaged rows', () => {
-  test('a damaged job row is passed over in the list and counted; its snapshots tell the job anyway', async () => {
+  test.each([{ runs: 'many' }, { runs: [] }, { runs: [{ digest: 'x', seen: 'often' }] }])(
+    'a job row with %j is passed over in the list and counted; the next answer puts it right',
+    async (members) => {
+      const { db, history } = await newWorld();
+      await history.record(answer(1000));
+      await history.record(answer(2000, bodyOf({ CopyJobId: 'OTHER' })));
+      await spoil(db, members);
+      expect(await once(history.jobs({ sort: 'lastSeen', limit: 5 }))).toMatchObject({
+        rows: [{ copyJobId: 'OTHER' }],
+        damaged: 1,
+        more: false,
+      });
+      expect(await once(history.job(KEY))).toBeUndefined();
+      expect(await once(history.snapshots(KEY))).toEqual([]);
+      await history.record(answer(3000));
+      expect(await once(history.jobs({ sort: 'lastSeen', limit: 5 }))).toMatchObject({
+        rows: [{ jobKey: KEY }, {}],
+        damaged: 0,
+      });
+      expect(await once(history.outcomeTotals())).toEqual([{ outcomeKey: 'running', jobs: 2 }]);
+      expect(await db.copyJobs.count()).toBe(2);
+    },
+  );
+
+  test('a row that does not even tell whose it is is passed over and counted', async () => {
     const { db, history } = await newWorld();
     await history.record(answer(1000));
-    await history.record(answer(2000, bodyOf({ CopyJobId: 'OTHER' })));
-    const whole = await once(history.job(KEY));
-    await spoil(db, 'jobs', { jobKey: KEY, seenRank: -1000, createdRank: 0, outcomeKey: 'running', sizeBytes: 'many' });
-    expect(await once(history.jobs({ sort: 'lastSeen', limit: 5 }))).toMatchObject({
-      rows: [{ copyJobId: 'OTHER' }],
-      damaged: 1,
-      more: false,
-    });
-    expect(await once(history.job(KEY))).toEqual(whole);
-    await history.record(answer(3000));
-    expect((await once(history.jobs({ sort: 'lastSeen', limit: 5 }))).damaged).toBe(0);
-    await spoil(db, 'jobs', { jobKey: KEY, seenRank: -1000, createdRank: 0, outcomeKey: 'running' });
-    await history.recordFailure({ ...failureAt(4000), jobKey: KEY });
-    expect(await once(history.jobs({ sort: 'lastSeen', limit: 5 }))).toMatchObject({
-      rows: [{ jobKey: KEY }, {}],
-      damaged: 0,
-    });
+    await spoil(db, { key: 'nobody' });
+    expect(await once(history.jobs({ sort: 'lastSeen', limit: 5 }))).toMatchObject({ rows: [], damaged: 1 });
+    await history.record(answer(2000));
+    expect(await once(history.job(KEY))).toMatchObject({ firstSeen: 2000 });
   });
 
   test('a damaged snapshot is passed over and nothing else suffers', async () => {
     const { db, history } = await newWorld();
     await history.record(answer(1000, bodyOf({ State: 'CREATED' })));
-    await spoil(db, 'snapshots', { jobKey: KEY, firstSeen: 1500, digest: 'x', seen: 'often' });
+    await spoil(db, { runs: [...(await db.copyJobs.toArray())[0]!.runs, { digest: 'x', seen: 'often' }] });
     await history.record(answer(2000, bodyOf({ State: 'RUNNING' })));
     const rows = await once(history.snapshots(KEY));
     expect(rows.map((row) => row.state)).toEqual(['RUNNING', 'CREATED']);
-    expect(await db.snapshots.count()).toBe(3);
   });
 
   test('a body that is lost or no JSON any more leaves a job without facts, not a dead screen', async () => {
     const { db, history } = await newWorld();
     const { snapshotId } = await history.record(answer(1000));
-    await db.bodies.toCollection().modify({ body: '{"CopyJob"' });
+    await spoil(db, { body: '{"CopyJob"' });
     await history.recordFailure(failureAt(2000));
     expect(await history.body(snapshotId)).toBe('{"CopyJob"');
     expect(await once(history.job(KEY))).toMatchObject({ jobKey: KEY, outcomeKey: 'none', snapshotCount: 1 });
-    await db.bodies.clear();
+    await spoil(db, { body: 7 });
     expect(await history.body(snapshotId)).toBeUndefined();
     // The next answer heals it.
     await history.record(answer(3000));
@@ -64,10 +76,21 @@ describe('damaged rows', () => {
     expect(await once(history.job(KEY))).toMatchObject({ state: 'RUNNING', timesSeen: 2 });
   });
 
+  test('the lost body of an older snapshot comes back with the next answer that says the same', async () => {
+    const { db, history } = await newWorld();
+    const { snapshotId } = await history.record(answer(1000, bodyOf({ State: 'CREATED' })));
+    await history.record(answer(2000));
+    expect(await history.body(snapshotId)).toBe(bodyOf({ State: 'CREATED' }));
+    await db.olderBodies.clear();
+    expect(await history.body(snapshotId)).toBeUndefined();
+    await history.record(answer(1500, bodyOf({ State: 'CREATED' })));
+    expect(await history.body(snapshotId)).toBe(bodyOf({ State: 'CREATED' }));
+  });
+
   test('damaged failures are passed over', async () => {
     const { db, history } = await newWorld();
     await history.record(answer(1000));
-    await spoil(db, 'lookups', { id: 7, region: 'eu-central-1', copyJobId: KEY.split('/')[2], lastAt: 1 });
+    await db.table('lookups').put({ id: 7, region: 'eu-central-1', copyJobId: KEY.split('/')[2], lastAt: 1 });
     await history.recordFailure(failureAt(2000));
     expect(await once(history.failures(KEY))).toHaveLength(1);
     expect(await once(history.recentFailures(5))).toHaveLength(1);

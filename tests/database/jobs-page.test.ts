@@ -87,9 +87,10 @@ test('filtering reads on through as many rows as it takes', async () => {
   const db = await openDatabase('copytrail', newEngine());
   const history = new StoredHistory('aws', true, new DexieStore(db));
   await history.record(answer(1, bodyOf({ CopyJobId: 'NEEDLE', ResourceName: 'needle' })));
-  const needle = await db.jobs.toCollection().first();
-  await db.jobs.bulkPut(
-    Array.from({ length: 1100 }, (_, n) => ({ ...needle!, jobKey: `a/b/${n}`, seenRank: -10 - n, searchText: 'hay' })),
+  await history.recordAll(
+    Array.from({ length: 1100 }, (_, n) =>
+      answer(10 + (n % 3), bodyOf({ CopyJobId: `HAY-${n}`, ResourceName: 'hay' })),
+    ),
   );
   const page = await once(history.jobs({ sort: 'lastSeen', limit: 1, text: 'needle' }));
   expect(page.rows.map((row) => row.copyJobId)).toEqual(['NEEDLE']);

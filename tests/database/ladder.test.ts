@@ -4,83 +4,120 @@ import { describe, expect, test } from 'vitest';
 import { CopytrailDatabase } from '../../src/renderer/src/data/database/database';
 import { DexieStore } from '../../src/renderer/src/data/database/dexie-store';
 import { LADDER, NEWEST_VERSION, rewritesRows } from '../../src/renderer/src/data/database/ladder';
-import { openDatabase, versionOnDisk } from '../../src/renderer/src/data/database/open';
+import { openDatabase, versionOnDisk, type Engine } from '../../src/renderer/src/data/database/open';
 import { openRaw, recordsOf } from '../../src/renderer/src/data/database/raw';
 import type { Rung } from '../../src/renderer/src/data/database/rung';
+import type { History } from '../../src/renderer/src/data/history';
 import { StoredHistory } from '../../src/renderer/src/data/history/stored-history';
-import { all, answer, bodyOf, KEY, newEngine, once, unexpected } from './support/world';
+import { all, bodyOf, errorOf, JOB_ID, KEY, newEngine, once, PROFILE, unexpected } from './support/world';
 
-/** A rung as a later version might add it: every job gets a mark. */
-const NEXT: Rung = {
-  version: NEWEST_VERSION + 1,
-  stores: { notes: '++id' },
-  upgrade: (transaction) =>
-    transaction
-      .table('jobs')
-      .toCollection()
-      .modify((row: Record<string, unknown>) => {
-        row['mark'] = 'new';
-      }),
-};
+/** A rung as a later version might add it. */
+const NEXT: Rung = { version: NEWEST_VERSION + 1, stores: { notes: '++id' } };
+
+async function openHistoryOf(engine: Engine): Promise<History> {
+  return new StoredHistory('aws', true, new DexieStore(await openDatabase('copytrail', engine)));
+}
+
+/** The usual job with two snapshots and a failed look-up, and another one in the bin, as version 1 kept them. */
+async function writeV1(engine: Engine): Promise<void> {
+  const old = new CopytrailDatabase('copytrail', engine, 1);
+  await old.open();
+  const origin = (at: number) => ({
+    source: 'describe',
+    profile: PROFILE,
+    endpoint: 'https://e',
+    requestId: `request-${at}`,
+  });
+  const snapshot = (digest: string, seen: readonly number[], state: string, jobKey = KEY) => ({
+    jobKey,
+    firstSeen: seen[0],
+    digest,
+    seen,
+    timesSeen: seen.length,
+    state,
+    outcomeKey: state.toLowerCase(),
+    outcomeKind: state.toLowerCase(),
+    first: origin(seen[0]!),
+    last: origin(seen.at(-1)!),
+  });
+  const error = errorOf('Offline');
+  await old.table('snapshots').bulkPut([snapshot('aa', [1000], 'CREATED'), snapshot('bb', [2000, 3000], 'RUNNING')]);
+  await old.table('bodies').bulkPut([
+    { jobKey: KEY, digest: 'aa', body: bodyOf({ State: 'CREATED' }) },
+    { jobKey: KEY, digest: 'bb', body: bodyOf() },
+  ]);
+  await old.table('jobs').put({
+    jobKey: KEY,
+    copyJobId: JOB_ID,
+    seenRank: -3000,
+    createdRank: 0,
+    outcomeKey: 'running',
+    profile: PROFILE,
+    lastLookup: { at: 4000, outcome: 'failed', error },
+  });
+  await old.table('totals').put({ outcomeKey: 'running', jobs: 1 });
+  const gone = KEY.replace(JOB_ID, 'GONE');
+  await old.table('removed').put({ id: 1, removedAt: 1, kind: 'job', jobKey: gone, title: 'GONE', snapshotCount: 1 });
+  await old.table('removedContents').put({
+    id: 1,
+    snapshots: [snapshot('cc', [500], 'FAILED', gone)],
+    bodies: [{ jobKey: gone, digest: 'cc', body: bodyOf({ CopyJobId: 'GONE' }) }],
+    failures: [],
+  });
+  old.close();
+}
 
 describe('version ladder', () => {
   test('versions climb one after the other', () => {
     expect(LADDER.map((rung) => rung.version)).toEqual(LADDER.map((_, index) => index + 1));
   });
 
-  test.each(LADDER.map((rung) => rung.version))(
-    'a history written at version %i is read by this build',
-    async (version) => {
-      const engine = newEngine();
-      const old = new CopytrailDatabase('copytrail', engine, version);
-      await old.open();
-      expect(await versionOnDisk('copytrail', engine.indexedDB)).toBe(version);
-      const writing = new StoredHistory('aws', true, new DexieStore(old));
-      await writing.record(answer(1000));
-      writing.close();
-      const db = await openDatabase('copytrail', engine);
-      expect(db.verno).toBe(NEWEST_VERSION);
-      const history = new StoredHistory('aws', true, new DexieStore(db));
-      expect(await once(history.snapshots(KEY))).toHaveLength(1);
-      expect((await once(history.jobs({ sort: 'createdAt', limit: 5 }))).rows).toHaveLength(1);
-      history.close();
-    },
-  );
+  test('a history written at version 1 is read by this build, with all that was in it', async () => {
+    const engine = newEngine();
+    await writeV1(engine);
+    const history = await openHistoryOf(engine);
+    expect(await once(history.snapshots(KEY))).toMatchObject([
+      { state: 'RUNNING', firstSeen: 2000, lastSeen: 3000, timesSeen: 2, last: { requestId: 'request-3000' } },
+      { state: 'CREATED', firstSeen: 1000, lastSeen: 1000, timesSeen: 1 },
+    ]);
+    const [newest, oldest] = await once(history.snapshots(KEY));
+    expect(await history.body(newest!.id)).toBe(bodyOf());
+    expect(await history.body(oldest!.id)).toBe(bodyOf({ State: 'CREATED' }));
+    expect(await once(history.jobs({ sort: 'createdAt', limit: 5 }))).toMatchObject({
+      rows: [
+        { jobKey: KEY, state: 'RUNNING', lastLookup: { at: 4000, outcome: 'failed', error: { code: 'Offline' } } },
+      ],
+      damaged: 0,
+    });
+    expect(await once(history.outcomeTotals())).toEqual([{ outcomeKey: 'running', jobs: 1 }]);
+    // What lay in the bin can still be brought back.
+    expect(await history.restore(1)).toBe(true);
+    const restored = await once(history.job(KEY.replace(JOB_ID, 'GONE')));
+    expect(restored).toMatchObject({ copyJobId: 'GONE', firstSeen: 500 });
+    history.close();
+  });
 
   test('a rung that rewrites rows leaves a whole copy of what was there', async () => {
     const engine = newEngine();
-    const before = await openDatabase('copytrail', engine);
-    await new StoredHistory('aws', true, new DexieStore(before)).record(answer(1, bodyOf({ CopyJobId: 'J7' })));
-    const row = await before.jobs.toCollection().first();
-    await before.jobs.bulkPut(
-      Array.from({ length: 599 }, (_, n) => ({ ...row!, jobKey: `a/b/${n}`, copyJobId: 'other' })),
-    );
-    before.close();
-    const ladder = [...LADDER, NEXT];
+    await writeV1(engine);
+    expect(rewritesRows(1)).toBe(true);
     expect(rewritesRows(NEWEST_VERSION)).toBe(false);
-    expect(rewritesRows(NEWEST_VERSION, ladder)).toBe(true);
-
-    const db = await openDatabase('copytrail', engine, undefined, ladder);
-    expect(await db.jobs.filter((row) => 'mark' in row).count()).toBe(600);
-    db.close();
-    const copy = await openRaw(`copytrail-before-v${NEXT.version}`, engine.indexedDB);
+    (await openHistoryOf(engine)).close();
+    const copy = await openRaw(`copytrail-before-v${NEWEST_VERSION}`, engine.indexedDB);
     expect([...copy!.objectStoreNames].sort()).toEqual(Object.keys(LADDER[0]!.stores).sort());
-    const rows = await all(recordsOf(copy!, 'jobs', unexpected));
-    expect(rows).toHaveLength(600);
-    expect(rows[0]!.value).not.toHaveProperty('mark');
+    expect(await all(recordsOf(copy!, 'snapshots', unexpected))).toHaveLength(2);
     copy!.close();
     // The copy is a history in its own right.
-    const old = new CopytrailDatabase(`copytrail-before-v${NEXT.version}`, engine);
+    const old = new CopytrailDatabase(`copytrail-before-v${NEWEST_VERSION}`, engine, 1);
     await old.open();
-    expect(await old.jobs.where('copyJobId').equals('J7').count()).toBe(1);
+    expect(await old.table('jobs').where('copyJobId').equals(JOB_ID).count()).toBe(1);
     old.close();
   });
 
   test('a rung that only adds leaves no copy', async () => {
     const engine = newEngine();
     (await openDatabase('copytrail', engine)).close();
-    const { version, stores } = NEXT;
-    (await openDatabase('copytrail', engine, undefined, [...LADDER, { version, stores }])).close();
+    (await openDatabase('copytrail', engine, undefined, [...LADDER, NEXT])).close();
     expect((await engine.indexedDB.databases()).map(({ name }) => name)).toEqual(['copytrail']);
   });
 
@@ -99,7 +136,7 @@ describe('version ladder', () => {
 
   test('writes are strict: flushed to disk before they count as done', async () => {
     const db = await openDatabase('copytrail', newEngine());
-    const durability = await db.transaction('rw', db.jobs, () =>
+    const durability = await db.transaction('rw', db.copyJobs, () =>
       Promise.resolve(Dexie.currentTransaction.idbtrans.durability),
     );
     expect(durability).toBe('strict');

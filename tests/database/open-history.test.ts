@@ -174,7 +174,7 @@ describe('ways on', () => {
     restarted.close();
     const kept = new CopytrailDatabase('copytrail', world.engine);
     await kept.open();
-    expect(await kept.snapshots.count()).toBe(1);
+    expect(await kept.copyJobs.count()).toBe(1);
     kept.close();
     const third = await startAfresh('aws', world);
     third.close();
@@ -223,7 +223,7 @@ describe('ways on', () => {
     const db = await openDatabase('copytrail', world.engine, undefined, ladder);
     await db.table('notes').bulkAdd(Array.from({ length: 450 }, (_, n) => ({ n })));
     const body = fixture('22-edge-unknown-state-and-member');
-    await db.bodies.put({ jobKey: KEY, digest: 'd', body });
+    await db.olderBodies.put({ no: 1, digest: 'd', body });
     db.close();
     const { lines, count, problems } = await exportReadable('aws', world);
     expect([count, problems]).toEqual([451, []]);
@@ -232,7 +232,7 @@ describe('ways on', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as { table: string; value: { body?: string } });
     expect(rows).toHaveLength(451);
-    expect(rows.find((row) => row.table === 'bodies')?.value.body).toBe(body);
+    expect(rows.find((row) => row.table === 'olderBodies')?.value.body).toBe(body);
   });
 
   test('export of a history that was never there is empty and makes none', async () => {

@@ -93,9 +93,12 @@ describe.each(KINDS)('many observations at once, in %s', (kind) => {
 function contents({ totals, jobs }: Awaited<ReturnType<typeof everything>>) {
   return {
     totals,
-    jobs: jobs.map(({ row, snapshots }) => ({
-      row: { ...row, timesSeen: 0 },
-      snapshots: snapshots.map((snapshot) => ({ ...snapshot, timesSeen: 0 })),
-    })),
+    // Jobs that were last seen at the same time stand in the order in which they were filed.
+    jobs: jobs
+      .map(({ row, snapshots }) => ({
+        row: { ...row, timesSeen: 0 },
+        snapshots: snapshots.map((snapshot) => ({ ...snapshot, timesSeen: 0 })),
+      }))
+      .sort((a, b) => (a.row.jobKey < b.row.jobKey ? -1 : 1)),
   };
 }

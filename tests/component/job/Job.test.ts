@@ -262,7 +262,7 @@ test('a history that cannot be read is an alert, never "not in the history"', as
 test('a body that is no copy job is said to be none, and stays readable as it came', async () => {
   const { history, name } = await newNamedHistory('aws');
   const { jobKey } = await history.record(answer(RUNNING, NOW));
-  await damage(name, 'bodies', { body: '{"CopyJob": [1, 2]}' });
+  await damage(name, 'copyJobs', { body: '{"CopyJob": [1, 2]}' });
   const { article, tab } = await showJob(history, jobKey);
   await expect.element(article.getByText('This body cannot be read as a copy job')).toBeVisible();
   await expectAccessible('screen');
@@ -274,7 +274,7 @@ test('a body that is no copy job is said to be none, and stays readable as it ca
 test('a body that is lost is said to be lost, and a new answer mends the view', async () => {
   const { history, name } = await newNamedHistory('aws');
   const { jobKey } = await history.record(answer(RUNNING, NOW));
-  await damage(name, 'bodies', { body: 7 });
+  await damage(name, 'copyJobs', { body: 7 });
   const { article } = await showJob(history, jobKey);
   await expect.element(article.getByRole('alert')).toHaveTextContent('cannot be read from the history');
   await history.record(answer(DONE, NOW + MINUTE));

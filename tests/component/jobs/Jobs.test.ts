@@ -213,7 +213,7 @@ test('a history that cannot be read is an alert, never an empty list', async () 
 test('jobs whose rows are damaged are counted out loud, and the others are there', async () => {
   const { history, name } = await newNamedHistory('aws');
   await recordAll(history, FEW, NOW);
-  await damage(name, 'jobs', { sizeBytes: 'many' }, 1);
+  await damage(name, 'copyJobs', { runs: 'many' }, 1);
   const { screen, rows } = await showJobs(history);
   await expect.poll(() => rows().length).toBe(FEW.length - 1);
   await expect.element(screen.getByText('One job could not be read')).toBeVisible();

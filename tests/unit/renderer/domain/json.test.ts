@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { LosslessNumber, parse as libraryParse } from 'lossless-json';
 import { describe, expect, test } from 'vitest';
 import {
   canonicalText,
@@ -21,7 +22,43 @@ function parsed(text: string): Json {
   return result.value;
 }
 
+/** What the library that keeps numbers makes of a text; undefined where it refuses. */
+function readByLibrary(text: string): Json | undefined {
+  try {
+    return libraryParse(text, null, {
+      parseNumber: (digits) => new LosslessNumber(digits),
+      onDuplicateKey: ({ newValue }) => newValue,
+    }) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
 describe('reading', () => {
+  test('any JSON is read as the library reads it, and what that refuses is refused', () => {
+    const spaced = fc
+      .tuple(fc.json({ noUnicodeString: false }), fc.nat(3))
+      .map(([text, indent]) => JSON.stringify(JSON.parse(text), null, indent));
+    const spoilt = fc
+      .tuple(
+        fc.json(),
+        fc.nat(),
+        fc.constantFrom('', '"', '\\', '\\u0000', '0', '-', '.', 'e9', ',', '{', '}', '\n', '1.0E+2'),
+      )
+      .map(([text, at, piece]) => text.slice(0, at % (text.length + 1)) + piece + text.slice(at % (text.length + 1)));
+    fc.assert(
+      fc.property(fc.oneof(spaced, spoilt), (text) => {
+        const result = parseJson(text);
+        expect(result.ok ? result.value : undefined).toEqual(readByLibrary(text));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('a text that begins with the mark for numbers stays a text', () => {
+    expect(parsed(String.raw`["\u00001","1",1]`)).toEqual(['\u00001', '1', jsonNumber(1)]);
+  });
+
   test.each([
     '9007199254740993',
     '-9007199254740993',

@@ -6,7 +6,6 @@ import type {
   StoredJob,
   StoredPreference,
   StoredRemoval,
-  StoredSnapshot,
   StoredTotal,
 } from '../history/rows';
 import { climb, LADDER, NEWEST_VERSION } from './ladder';
@@ -14,10 +13,9 @@ import type { Rung } from './rung';
 
 /** A history on disk. Tables and keys: docs/history.md. */
 export class CopytrailDatabase extends Dexie {
-  declare readonly jobs: Table<StoredJob, string>;
+  declare readonly copyJobs: Table<StoredJob, number>;
+  declare readonly olderBodies: Table<StoredBody, [no: number, digest: string]>;
   declare readonly totals: Table<StoredTotal, string>;
-  declare readonly snapshots: Table<StoredSnapshot, [jobKey: string, firstSeen: number, digest: string]>;
-  declare readonly bodies: Table<StoredBody, [jobKey: string, digest: string]>;
   declare readonly lookups: Table<StoredFailure, number>;
   declare readonly removed: Table<StoredRemoval & { readonly id?: number }, number>;
   declare readonly removedContents: Table<RemovedContents, number>;

@@ -1,13 +1,11 @@
 import {
   isSoundFailure,
-  isSoundJob,
-  isSoundSnapshot,
+  soundJob,
   type RemovedContents,
   type StoredBody,
   type StoredFailure,
   type StoredJob,
   type StoredRemoval,
-  type StoredSnapshot,
   type StoredTotal,
 } from '../history/rows';
 import type { Shelf } from '../history/shelf';
@@ -23,79 +21,75 @@ function beginningWith(...parts: readonly string[]): [lower: readonly unknown[],
   return [parts, [...parts, []]];
 }
 
+/** Rows read at a time when all are wanted: enough to be fast, few enough to let go of again. */
+const ROWS_AT_ONCE = 1000;
+
 /** The shelf in a Dexie database. */
 export class DexieShelf implements Shelf {
   constructor(private readonly db: CopytrailDatabase) {}
 
-  async job(jobKey: string): Promise<StoredJob | undefined> {
-    const row: unknown = await this.db.jobs.get(jobKey);
-    return isSoundJob(row) ? row : undefined;
+  async jobs(keys: readonly string[]): Promise<(StoredJob | undefined)[]> {
+    // One by one along the index: a search for any of many keys walks it in order instead, which takes longer for ids at random.
+    const rows = await Promise.all(keys.map((key): Promise<unknown> => this.db.copyJobs.get({ key })));
+    return rows.map(soundJob);
   }
 
-  async jobsByCopyJobId(copyJobId: string): Promise<StoredJob[]> {
-    const rows: unknown[] = await this.db.jobs.where('copyJobId').equals(copyJobId).toArray();
-    return rows.filter(isSoundJob);
-  }
-
-  async jobsByCopyJobIdInAnyCase(copyJobId: string): Promise<StoredJob[]> {
-    const rows: unknown[] = await this.db.jobs.where('copyJobId').equalsIgnoreCase(copyJobId).toArray();
-    return rows.filter(isSoundJob);
+  async jobsByCopyJobId(copyJobId: string, letterCase: 'as-written' | 'any'): Promise<StoredJob[]> {
+    const keys = this.db.copyJobs.where('key');
+    const prefix = `${copyJobId}/`;
+    const rows: unknown[] = await (
+      letterCase === 'any' ? keys.startsWithIgnoreCase(prefix) : keys.startsWith(prefix)
+    ).toArray();
+    // An id may itself hold slashes: what begins with another id and a slash is another job.
+    const parts = prefix.split('/').length + 1;
+    return rows.flatMap((row) => soundJob(row) ?? []).filter(({ key }) => key.split('/').length === parts);
   }
 
   jobsPage(query: JobsQuery): Promise<JobsPage> {
-    return readJobsPage(this.db.jobs, query);
+    return readJobsPage(this.db.copyJobs, query);
   }
 
-  async putJob(row: StoredJob): Promise<void> {
-    await this.db.jobs.put(row);
+  async *allJobs(): AsyncIterable<readonly StoredJob[]> {
+    let behind = 0;
+    for (;;) {
+      const rows = await this.db.copyJobs.where(':id').above(behind).limit(ROWS_AT_ONCE).toArray();
+      behind = rows.at(-1)?.no ?? behind;
+      if (rows.length > 0) yield rows.flatMap((row) => soundJob(row) ?? []);
+      if (rows.length < ROWS_AT_ONCE) return;
+    }
   }
 
-  async deleteJob(jobKey: string): Promise<void> {
-    await this.db.jobs.delete(jobKey);
+  async putJobs(rows: readonly StoredJob[]): Promise<number[]> {
+    return this.db.copyJobs.bulkPut(rows, { allKeys: true });
+  }
+
+  async deleteJobs(numbers: readonly number[]): Promise<void> {
+    await this.db.copyJobs.bulkDelete([...numbers]);
   }
 
   totals(): Promise<StoredTotal[]> {
     return this.db.totals.toArray();
   }
 
-  async putTotal(row: StoredTotal): Promise<void> {
-    await this.db.totals.put(row);
+  async putTotals(rows: readonly StoredTotal[]): Promise<void> {
+    await this.db.totals.bulkPut(rows);
   }
 
-  async snapshotsOf(jobKey: string): Promise<StoredSnapshot[]> {
-    const rows: unknown[] = await this.db.snapshots
-      .where('[jobKey+firstSeen+digest]')
-      .between(...beginningWith(jobKey))
-      .toArray();
-    return rows.filter(isSoundSnapshot);
-  }
-
-  async putSnapshots(rows: readonly StoredSnapshot[]): Promise<void> {
-    await this.db.snapshots.bulkPut(rows);
-  }
-
-  async deleteSnapshots(rows: readonly StoredSnapshot[]): Promise<void> {
-    await this.db.snapshots.bulkDelete(rows.map(({ jobKey, firstSeen, digest }) => [jobKey, firstSeen, digest]));
-  }
-
-  async body(jobKey: string, digest: string): Promise<string | undefined> {
-    const row: { readonly body?: unknown } | undefined = await this.db.bodies.get([jobKey, digest]);
+  async olderBody(no: number, digest: string): Promise<string | undefined> {
+    const row: { readonly body?: unknown } | undefined = await this.db.olderBodies.get([no, digest]);
     return typeof row?.body === 'string' ? row.body : undefined;
   }
 
-  bodiesOf(jobKey: string): Promise<StoredBody[]> {
-    return this.db.bodies
-      .where('[jobKey+digest]')
-      .between(...beginningWith(jobKey))
-      .toArray();
+  async putOlderBodies(rows: readonly StoredBody[]): Promise<void> {
+    await this.db.olderBodies.bulkPut(rows);
   }
 
-  async putBodies(rows: readonly StoredBody[]): Promise<void> {
-    await this.db.bodies.bulkPut(rows);
+  async deleteOlderBodies(rows: readonly Omit<StoredBody, 'body'>[]): Promise<void> {
+    await this.db.olderBodies.bulkDelete(rows.map(({ no, digest }) => [no, digest]));
   }
 
-  async deleteBodies(rows: readonly StoredBody[]): Promise<void> {
-    await this.db.bodies.bulkDelete(rows.map(({ jobKey, digest }) => [jobKey, digest]));
+  async hasFailures(): Promise<boolean> {
+    return (await this.db.lookups.limit(1).primaryKeys()).length > 0;
   }
 
   async failuresOf(region: string, copyJobId: string): Promise<StoredFailure[]> {

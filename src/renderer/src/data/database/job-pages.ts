@@ -1,7 +1,7 @@
 import type { Table } from 'dexie';
-import { wordsOf } from '../history/derive';
-import { isSoundJob, type StoredJob } from '../history/rows';
-import type { JobsPage, JobsQuery } from '../history/types';
+import { searchTextOf, toJobRow, wordsOf } from '../history/derive';
+import { soundJob, type StoredJob } from '../history/rows';
+import type { JobRow, JobsPage, JobsQuery } from '../history/types';
 
 /** Rows read from disk at a time while looking for those that fit a filter. */
 const CHUNK = 500;
@@ -9,86 +9,70 @@ const CHUNK = 500;
 type Rank = 'seenRank' | 'createdRank';
 
 /**
- * The newest jobs that fit. Reads along an index, one per chosen outcome, never by offset and never counting: the time taken
- * depends on how far down the last row shown lies, not on how many there are.
+ * The newest jobs that fit. Reads along an index, never by offset and never counting: the time taken depends on how far down the
+ * last row shown lies, not on how many there are.
  */
-export async function readJobsPage(jobs: Table<StoredJob, string>, query: JobsQuery): Promise<JobsPage> {
+export async function readJobsPage(jobs: Table<StoredJob, number>, query: JobsQuery): Promise<JobsPage> {
   const rank: Rank = query.sort === 'lastSeen' ? 'seenRank' : 'createdRank';
   const words = wordsOf(query.text);
-  const outcomes = [...new Set(query.outcomes ?? [])];
-  const streams =
-    outcomes.length === 0
-      ? [new Stream(jobs, rank, undefined, words)]
-      : outcomes.map((outcome) => new Stream(jobs, rank, outcome, words));
-  const rows: StoredJob[] = [];
+  const outcomes = new Set(query.outcomes ?? []);
+  const narrowed = words.length > 0 || outcomes.size > 0;
+  const fits = (row: JobRow): boolean =>
+    (outcomes.size === 0 || outcomes.has(row.outcomeKey)) && (words.length === 0 || holds(searchTextOf(row), words));
+  const rows: JobRow[] = [];
+  let damaged = 0;
+  let behind: Place | undefined;
   // One row more than asked for tells whether there are more.
   while (rows.length <= query.limit) {
-    let best: Stream | undefined;
-    for (const stream of streams) {
-      await stream.fill(query.limit + 1 - rows.length);
-      if (stream.head && (!best?.head || isBefore(stream.head, best.head, rank))) best = stream;
+    // Without a filter every row fits, and reading more than is shown would be for nothing.
+    const size = narrowed ? CHUNK : query.limit + 1 - rows.length;
+    const chunk = await nextRows(jobs, rank, behind, size);
+    for (const row of chunk) {
+      const stored = soundJob(row);
+      const job = stored && toJobRow(stored);
+      if (!job) damaged++;
+      else if (fits(job)) rows.push(job);
     }
-    const row = best?.take();
-    if (!row) break;
-    rows.push(row);
+    if (chunk.length < size) break;
+    behind = placeOf(chunk.at(-1), rank);
   }
-  return {
-    rows: rows.slice(0, query.limit),
-    more: rows.length > query.limit,
-    damaged: streams.reduce((sum, stream) => sum + stream.damaged, 0),
-  };
+  return { rows: rows.slice(0, query.limit), more: rows.length > query.limit, damaged };
 }
 
-/** The rows of one outcome (or of all) in order, read ahead in chunks. */
-class Stream {
-  damaged = 0;
-  #ready: StoredJob[] = [];
-  /** Key of the last row read; the next chunk begins behind it. */
-  #behind: { readonly rank: number; readonly jobKey: string } | undefined;
-  #ended = false;
-
-  constructor(
-    private readonly jobs: Table<StoredJob, string>,
-    private readonly rank: Rank,
-    private readonly outcome: string | undefined,
-    private readonly words: readonly string[],
-  ) {}
-
-  get head(): StoredJob | undefined {
-    return this.#ready[0];
-  }
-
-  take(): StoredJob | undefined {
-    return this.#ready.shift();
-  }
-
-  /** Makes sure that there is a head, if there is any row left. */
-  async fill(wanted: number): Promise<void> {
-    // Without words every row fits, and reading more than is shown would be for nothing.
-    const size = this.words.length > 0 ? CHUNK : Math.min(CHUNK, wanted);
-    while (this.#ready.length === 0 && !this.#ended) {
-      const chunk: unknown[] = await this.range().limit(size).toArray();
-      this.#ended = chunk.length < size;
-      for (const row of chunk) this.accept(row);
-    }
-  }
-
-  private accept(row: unknown): void {
-    const { jobKey, [this.rank]: rank } = row as StoredJob;
-    this.#behind = { rank, jobKey };
-    if (!isSoundJob(row)) this.damaged++;
-    else if (this.words.every((word) => row.searchText.includes(word))) this.#ready.push(row);
-  }
-
-  private range() {
-    const { jobs, rank, outcome } = this;
-    const from = this.#behind ? [this.#behind.rank, this.#behind.jobKey] : [-Infinity, ''];
-    return outcome === undefined
-      ? jobs.where(`[${rank}+jobKey]`).between(from, [Infinity], false, false)
-      : jobs.where(`[outcomeKey+${rank}+jobKey]`).between([outcome, ...from], [outcome, Infinity], false, false);
-  }
+/** Where reading goes on: behind this row of the index. */
+interface Place {
+  readonly rank: number;
+  readonly no: number;
 }
 
-function isBefore(a: StoredJob, b: StoredJob, rank: Rank): boolean {
-  return a[rank] < b[rank] || (a[rank] === b[rank] && a.jobKey < b.jobKey);
+function placeOf(row: unknown, rank: Rank): Place {
+  const { [rank]: value, no = 0 } = row as StoredJob;
+  return { rank: value, no };
+}
+
+/** Rows of one rank stand in the order of their numbers: those of the last one's rank come first, then the ranks behind it. */
+async function nextRows(
+  jobs: Table<StoredJob, number>,
+  rank: Rank,
+  behind: Place | undefined,
+  size: number,
+): Promise<unknown[]> {
+  if (!behind) return jobs.orderBy(rank).limit(size).toArray();
+  const alike = await jobs
+    .where(rank)
+    .equals(behind.rank)
+    .filter(({ no = 0 }) => no > behind.no)
+    .limit(size)
+    .toArray();
+  if (alike.length >= size) return alike;
+  const further = await jobs
+    .where(rank)
+    .above(behind.rank)
+    .limit(size - alike.length)
+    .toArray();
+  return [...alike, ...further];
+}
+
+function holds(text: string, words: readonly string[]): boolean {
+  return words.every((word) => text.includes(word));
 }

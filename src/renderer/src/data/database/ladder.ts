@@ -1,9 +1,10 @@
 import type Dexie from 'dexie';
 import type { Rung } from './rung';
 import { v1 } from './versions/v1';
+import { v2 } from './versions/v2';
 
 /** Every version there ever was, oldest first. A released rung is never edited: the next change is a new file and a new line. */
-export const LADDER: readonly Rung[] = [v1];
+export const LADDER: readonly Rung[] = [v1, v2];
 
 /** The version this build writes. */
 export const NEWEST_VERSION = LADDER.at(-1)?.version ?? 0;

@@ -3,54 +3,61 @@ import { parseJobKey, type JobKey } from '../../domain/job-key';
 import { valuesOf } from '../../domain/job-values';
 import { outcomeOf } from '../../domain/outcome';
 import { routeOf } from '../../domain/route';
-import { lastSeenOf, type Run } from '../../domain/snapshot';
-import type { StoredFailure, StoredJob, StoredSnapshot } from './rows';
-import type { AnswerOrigin, FailureRow, JobRow, LastLookup, SnapshotId, SnapshotRow } from './types';
+import { firstSeenOf, lastSeenOf, type Run } from '../../domain/snapshot';
+import { jobKeyOf, type StoredFailure, type StoredJob, type StoredRun } from './rows';
+import type { AnswerOrigin, FailureRow, JobRow, SnapshotId, SnapshotRow } from './types';
 
 /** A snapshot as its bare run, and back. */
-export function toRun(row: StoredSnapshot): Run<AnswerOrigin> {
-  const { digest, seen, timesSeen, first, last } = row;
+export function toRun({ digest, seen, timesSeen, first, last = first }: StoredRun): Run<AnswerOrigin> {
   return { digest, seen, timesSeen, first, last };
 }
 
-/** What a snapshot row tells about its content without the body. */
-export type SnapshotFacts = Pick<StoredSnapshot, 'state' | 'outcomeKey' | 'outcomeKind'>;
-
-export function factsOf(reading: CopyJobReading): SnapshotFacts {
-  const { key, kind } = outcomeOf(reading);
-  return { outcomeKey: key, outcomeKind: kind, ...optional('state', reading.state) };
+export function toStoredRun(run: Run<AnswerOrigin>, facts: RunFacts): StoredRun {
+  const { digest, seen, timesSeen, first, last } = run;
+  const apart = last !== first && JSON.stringify(last) !== JSON.stringify(first);
+  return { digest, seen, timesSeen, first, ...(apart && { last }), ...facts };
 }
 
-export function toStoredSnapshot(jobKey: JobKey, run: Run<AnswerOrigin>, facts: SnapshotFacts): StoredSnapshot {
-  const { digest, seen, timesSeen, first, last } = run;
-  return { jobKey, firstSeen: seen[0] ?? 0, digest, seen, timesSeen, first, last, ...facts };
+/** What a snapshot tells about its content without the body. */
+export type RunFacts = Pick<StoredRun, 'state' | 'outcomeKey'>;
+
+export function runFactsOf(reading: CopyJobReading): RunFacts {
+  return { outcomeKey: outcomeOf(reading).key, ...optional('state', reading.state) };
 }
 
 /** Separates the parts of a snapshot's id; job keys hold slashes, digests are hex. */
 const ID_SEPARATOR = '#';
 
-export function snapshotIdOf(row: Pick<StoredSnapshot, 'jobKey' | 'firstSeen' | 'digest'>): SnapshotId {
-  return [row.jobKey, row.firstSeen, row.digest].join(ID_SEPARATOR);
+interface SnapshotName {
+  readonly jobKey: JobKey;
+  readonly firstSeen: number;
+  readonly digest: string;
 }
 
-export function parseSnapshotId(id: SnapshotId): Pick<StoredSnapshot, 'jobKey' | 'firstSeen' | 'digest'> | undefined {
+export function snapshotIdOf({ jobKey, firstSeen, digest }: SnapshotName): SnapshotId {
+  return [jobKey, firstSeen, digest].join(ID_SEPARATOR);
+}
+
+export function parseSnapshotId(id: SnapshotId): SnapshotName | undefined {
   const match = /^(.+)#(\d+)#([0-9a-f]+)$/s.exec(id);
   const [, jobKey = '', firstSeen = '', digest = ''] = match ?? [];
   return match ? { jobKey, firstSeen: Number(firstSeen), digest } : undefined;
 }
 
-export function toSnapshotRow(row: StoredSnapshot): SnapshotRow {
+export function toSnapshotRow(jobKey: JobKey, stored: StoredRun): SnapshotRow {
+  const run = toRun(stored);
+  const firstSeen = firstSeenOf(run);
   return {
-    id: snapshotIdOf(row),
-    jobKey: row.jobKey,
-    digest: row.digest,
-    firstSeen: row.firstSeen,
-    lastSeen: lastSeenOf(toRun(row)),
-    timesSeen: row.timesSeen,
-    outcomeKey: row.outcomeKey,
-    first: row.first,
-    last: row.last,
-    ...optional('state', row.state),
+    id: snapshotIdOf({ jobKey, firstSeen, digest: run.digest }),
+    jobKey,
+    digest: run.digest,
+    firstSeen,
+    lastSeen: lastSeenOf(run),
+    timesSeen: run.timesSeen,
+    outcomeKey: stored.outcomeKey,
+    first: run.first,
+    last: run.last,
+    ...optional('state', stored.state),
   };
 }
 
@@ -61,57 +68,57 @@ export function toFailureRow(row: StoredFailure): FailureRow {
 /** A copy job nobody can read: stands in for a body that is damaged on disk. */
 const UNREADABLE = readingOf({});
 
-/**
- * The light row of a job, from what is on the shelf and nothing else, so that it can be worked out anew at any time.
- * @param snapshots sound ones in time order, at least one
- * @param newestBody body of the last of them
- * @param failures newest first
- */
-export function deriveJob(
-  jobKey: JobKey,
-  snapshots: readonly StoredSnapshot[],
-  newestBody: string | undefined,
-  failures: readonly StoredFailure[],
-): StoredJob | undefined {
-  const identity = parseJobKey(jobKey);
-  const newest = snapshots.at(-1);
-  const oldest = snapshots[0];
-  if (!identity || !newest || !oldest) return undefined;
-  const result = newestBody === undefined ? undefined : readCopyJob(newestBody);
-  const reading = result?.ok === true ? result.reading : UNREADABLE;
-  const lastSeen = lastSeenOf(toRun(newest));
-  const failure = failures.find((row) => row.jobKey === undefined || row.jobKey === jobKey);
-  const lastLookup = lastLookupOf(lastSeen, failure);
-  const row: JobRow = {
-    jobKey,
-    ...identity,
-    ...factsOf(reading),
-    ...described(reading),
-    firstSeen: oldest.firstSeen,
-    lastSeen,
-    timesSeen: snapshots.reduce((sum, { timesSeen }) => sum + timesSeen, 0),
-    snapshotCount: snapshots.length,
-    newestSnapshot: snapshotIdOf(newest),
-    lastLookup,
-    profile: lastLookup.outcome === 'failed' && failure ? failure.profile : newest.last.profile,
-  };
-  return {
-    ...row,
-    seenRank: -lastSeen,
-    createdRank: row.createdAt === undefined ? 0 : -row.createdAt,
-    searchText: searchTextOf(row, reading),
-  };
+/** What the row of a job needs to know about its newest content. */
+export function ranksOf(reading: CopyJobReading): Pick<StoredJob, 'createdRank' | 'outcomeKey'> {
+  const { createdAt } = reading;
+  return { createdRank: createdAt === undefined ? 0 : -createdAt, outcomeKey: outcomeOf(reading).key };
 }
 
-function lastLookupOf(lastSeen: number, failure: StoredFailure | undefined): LastLookup {
-  return failure !== undefined && failure.lastAt > lastSeen
-    ? { at: failure.lastAt, outcome: 'failed', error: failure.error }
-    : { at: lastSeen, outcome: 'answered' };
+/** A body as far as it can be read: what is damaged on disk leaves a job without facts, not a dead screen. */
+export function readingOfBody(body: string | undefined): CopyJobReading {
+  const result = body === undefined ? undefined : readCopyJob(body);
+  return result?.ok === true ? result.reading : UNREADABLE;
+}
+
+/**
+ * The light row of a job, worked out from what is on the shelf and nothing else; undefined if it is damaged beyond that.
+ * @param reading of the newest body, for those who have read it already
+ */
+export function toJobRow(stored: StoredJob, reading = readingOfBody(stored.body)): JobRow | undefined {
+  const jobKey = jobKeyOf(stored.key);
+  const identity = jobKey === undefined ? undefined : parseJobKey(jobKey);
+  const runs = stored.runs.map(toRun);
+  const newest = runs.at(-1);
+  const oldest = runs[0];
+  if (jobKey === undefined || !identity || !newest || !oldest) return undefined;
+  const { key, kind } = outcomeOf(reading);
+  const lastSeen = lastSeenOf(newest);
+  const { failure } = stored;
+  const failed = failure !== undefined && failure.at > lastSeen;
+  return {
+    jobKey,
+    ...identity,
+    outcomeKey: key,
+    outcomeKind: kind,
+    ...optional('state', reading.state),
+    ...described(reading),
+    firstSeen: firstSeenOf(oldest),
+    lastSeen,
+    timesSeen: runs.reduce((sum, { timesSeen }) => sum + timesSeen, 0),
+    snapshotCount: runs.length,
+    newestSnapshot: snapshotIdOf({ jobKey, firstSeen: firstSeenOf(newest), digest: newest.digest }),
+    lastLookup: failed
+      ? { at: failure.at, outcome: 'failed', error: failure.error }
+      : { at: lastSeen, outcome: 'answered' },
+    profile: failed ? failure.profile : newest.last.profile,
+  };
 }
 
 type Described = Omit<
   JobRow,
-  | keyof SnapshotFacts
+  | 'state'
+  | 'outcomeKey'
+  | 'outcomeKind'
   | 'jobKey'
   | 'copyJobId'
   | 'accountId'
@@ -150,34 +157,10 @@ function described(reading: CopyJobReading): Described {
   };
 }
 
-/** Members the text filter looks at, whether or not a column shows them. */
-const SEARCHED_PATHS = [
-  'SourceRecoveryPointArn',
-  'DestinationBackupVaultArn',
-  'DestinationRecoveryPointArn',
-  'SourceBackupVaultArn',
-  'MessageCategory',
-  'ParentJobId',
-  'CompositeMemberIdentifier',
-  'CreatedByBackupJobId',
-  'CreatedBy.BackupPlanName',
-  'CreatedBy.BackupPlanId',
-  'CreatedBy.BackupRuleName',
-] as const;
-
-function searchTextOf(row: JobRow, reading: CopyJobReading): string {
-  const texts: unknown[] = [
-    row.copyJobId,
-    row.accountId,
-    row.region,
-    row.state,
-    row.resourceType,
-    row.resourceName,
-    row.resourceArn,
-    row.statusMessage,
-    ...SEARCHED_PATHS.map((path) => reading.valueAt(path)),
-  ];
-  return foldText(texts.filter((text) => typeof text === 'string').join('\n'));
+/** Everything the text filter looks at, folded. */
+export function searchTextOf({ accountId, region, values }: JobRow): string {
+  const texts = Object.values(values).filter((value) => typeof value === 'string');
+  return foldText([accountId, region, ...texts].join('\n'));
 }
 
 /** One spelling for what people mean by the same letters. */
@@ -185,7 +168,7 @@ export function foldText(text: string): string {
   return text.normalize('NFKC').toLowerCase();
 }
 
-/** The words of a filter; a row fits if its `searchText` has them all. */
+/** The words of a filter; a row fits if its {@link searchTextOf} has them all. */
 export function wordsOf(text: string | undefined): string[] {
   return foldText(text ?? '')
     .split(/\s+/)

@@ -1,15 +1,16 @@
 import { identityOf, buildJobKey, parseJobKey, type JobKey } from '../../domain/job-key';
-import { readCopyJob, type CopyJobReading } from '../../domain/copy-job';
-import { placeObservation, runKey, type Placement } from '../../domain/snapshot';
+import type { CopyJobReading } from '../../domain/copy-job';
+import { runOf } from '../../domain/snapshot';
 import type { Observation } from '../../../../preload/contract/shapes';
-import { deriveJob, factsOf, snapshotIdOf, toRun, toStoredSnapshot, type SnapshotFacts } from './derive';
-import type { StoredBody, StoredFailure, StoredJob, StoredSnapshot } from './rows';
+import { runFactsOf, snapshotIdOf } from './derive';
+import { JobDraft, type DraftResult } from './job-draft';
+import { jobKeyOf, shelfKeyOf, type JobFailure, type StoredFailure, type StoredJob } from './rows';
 import type { Shelf } from './shelf';
 import type { AnswerOrigin, FailedLookup, Recorded } from './types';
 
 /**
- * What happens to the history, one function per event. Each runs inside one write of a store and leaves job rows, totals and
- * bodies in step with the snapshots and failures they are worked out from.
+ * What happens to the history, one function per event. Each runs inside one write of a store and leaves rows, totals and bodies
+ * in step with each other.
  */
 
 /** An observation that has been read and digested: both take time that a database transaction does not give. */
@@ -19,17 +20,39 @@ export interface PreparedObservation {
   readonly digest: string;
 }
 
-/** Files an observation: a new snapshot, or one more sighting of one that is there. */
-export async function recordObservation(shelf: Shelf, prepared: PreparedObservation): Promise<Recorded> {
+/** What a write did to jobs, for whoever keeps something worked out from them. */
+export interface JobChanges {
+  readonly put: readonly StoredJob[];
+  readonly removed: readonly JobKey[];
+}
+
+/** Files observations in the order given: a new snapshot each, or one more sighting of one that is there. */
+export async function recordObservations(
+  shelf: Shelf,
+  all: readonly PreparedObservation[],
+): Promise<{ readonly recorded: readonly Recorded[]; readonly changes: JobChanges }> {
+  const jobKeys = all.map(({ observation, reading }) => jobKeyIn(observation, reading));
+  const drafts = await openDrafts(shelf, jobKeys);
+  const work = all.flatMap((prepared, index) => {
+    const draft = drafts.get(jobKeys[index] ?? '');
+    return draft ? [{ prepared, draft }] : [];
+  });
+  await Promise.all(work.map(({ prepared, draft }) => draft.load(shelf, [prepared.digest])));
+  // From here to the writing nothing waits: a transaction ends by itself when nothing is asked of it for long.
+  const recorded = work.map(({ prepared, draft }) => recordIn(draft, prepared));
+  return { recorded, changes: await writeDrafts(shelf, [...drafts.values()]) };
+}
+
+function recordIn(draft: JobDraft, prepared: PreparedObservation): Recorded {
   const { observation, reading, digest } = prepared;
-  const { region, body, observedAt } = observation;
-  const jobKey = buildJobKey(identityOf(reading, { region, copyJobId: reading.copyJobId ?? observation.copyJobId }));
-  const kept = await shelf.snapshotsOf(jobKey);
-  const placement = placeObservation(kept.map(toRun), { at: observedAt, digest, origin: originOf(observation) });
-  await keepBody(shelf, { jobKey, digest, body });
-  const facts = new Map<string, SnapshotFacts>([...kept.map(factsByDigest), [digest, factsOf(reading)]]);
-  const rows = await writePlacement(shelf, jobKey, placement, facts);
-  await refreshJob(shelf, jobKey, rows);
+  const { body, observedAt } = observation;
+  const { jobKey } = draft;
+  const countBefore = draft.runs.length;
+  draft.keepText(digest, body, reading);
+  const placement = draft.merge(
+    [runOf({ at: observedAt, digest, origin: originOf(observation) })],
+    new Map([[digest, runFactsOf(reading)]]),
+  );
   const run = placement.runs.find((candidate) => candidate.digest === digest && candidate.seen.includes(observedAt));
   // Thinning may have dropped an inner time: the run is then the one that spans it.
   const own =
@@ -38,28 +61,60 @@ export async function recordObservation(shelf: Shelf, prepared: PreparedObservat
       ({ digest: other, seen }) => other === digest && (seen[0] ?? 0) <= observedAt && observedAt <= (seen.at(-1) ?? 0),
     );
   // Seen once does not make it new: the same may have come twice within a millisecond.
-  const isNew = own?.timesSeen === 1 && !kept.some((row) => runKey(toRun(row)) === runKey(own));
+  const isNew = own?.timesSeen === 1 && placement.changed.includes(own);
   return {
     jobKey,
     snapshotId: own ? snapshotIdOf({ jobKey, firstSeen: own.seen[0] ?? observedAt, digest }) : '',
-    kind: kept.length === 0 ? 'new-job' : isNew ? 'changed' : 'unchanged',
-    snapshotCount: rows.length,
+    kind: countBefore === 0 ? 'new-job' : isNew ? 'changed' : 'unchanged',
+    snapshotCount: placement.runs.length,
   };
 }
 
-/** The first text received for a content stays; only one that is lost or damaged is replaced. */
-async function keepBody(shelf: Shelf, row: StoredBody): Promise<void> {
-  const kept = await shelf.body(row.jobKey, row.digest);
-  if (kept === undefined || !readCopyJob(kept).ok) await shelf.putBodies([row]);
+/** The jobs by these keys, ready to be worked on. */
+export async function openDrafts(shelf: Shelf, jobKeys: readonly JobKey[]): Promise<ReadonlyMap<JobKey, JobDraft>> {
+  const keys = [...new Set(jobKeys)];
+  const rows = await shelf.jobs(keys.map(shelfKeyOf));
+  const drafts = new Map(keys.map((jobKey, index) => [jobKey, new JobDraft(jobKey, rows[index])]));
+  const unknown = [...drafts.values()].filter(({ runs }) => runs.length === 0);
+  // A job that is new may have been asked for in vain before anybody knew whose it is.
+  if (unknown.length > 0 && (await shelf.hasFailures()))
+    await Promise.all(unknown.map((draft) => noteFailure(shelf, draft)));
+  return drafts;
+}
+
+/** Lets a draft know of the newest failed look-up of its job. */
+export async function noteFailure(shelf: Shelf, draft: JobDraft): Promise<void> {
+  const [newest] = await failuresOfJob(shelf, draft.jobKey);
+  draft.failed(newest && asJobFailure(newest));
+}
+
+/** Puts drafts on the shelf, with their older bodies and the totals. */
+export async function writeDrafts(shelf: Shelf, drafts: readonly JobDraft[]): Promise<JobChanges> {
+  const results = drafts.map((draft) => draft.finish());
+  const kept = results.flatMap((result) => (result.row ? [{ ...result, row: result.row }] : []));
+  const lost = results.flatMap(({ row, before }) => (row || before?.no === undefined ? [] : [before]));
+  const numbers = await shelf.putJobs(kept.map(({ row }) => row));
+  const put = kept.map(({ row }, index) => ({ ...row, no: numbers[index] ?? row.no ?? 0 }));
+  const bodies = kept.flatMap(({ olderBodies }, index) =>
+    olderBodies.map((body) => ({ ...body, no: put[index]?.no ?? 0 })),
+  );
+  const gone = results.flatMap(({ before, goneBodies }) =>
+    goneBodies.flatMap((digest) => (before?.no === undefined ? [] : [{ no: before.no, digest }])),
+  );
+  if (bodies.length > 0) await shelf.putOlderBodies(bodies);
+  if (gone.length > 0) await shelf.deleteOlderBodies(gone);
+  if (lost.length > 0) await shelf.deleteJobs(lost.map(({ no }) => no ?? 0));
+  await moveTotals(shelf, results);
+  return { put, removed: lost.flatMap(({ key }) => jobKeyOf(key) ?? []) };
 }
 
 /** Notes a failed lookup. Equal failures in a row, with no answer between them, are one row. */
-export async function recordFailedLookup(shelf: Shelf, failure: FailedLookup): Promise<void> {
+export async function recordFailedLookup(shelf: Shelf, failure: FailedLookup): Promise<JobChanges> {
   const { at, profile, region, error } = failure;
   const jobKey = failure.jobKey ?? (await onlyJob(shelf, region, failure.copyJobId));
   // In the job's own spelling, under which its failures are looked for.
   const copyJobId = (jobKey === undefined ? undefined : parseJobKey(jobKey)?.copyJobId) ?? failure.copyJobId;
-  const job = jobKey === undefined ? undefined : await shelf.job(jobKey);
+  const draft = jobKey === undefined ? undefined : (await openDrafts(shelf, [jobKey])).get(jobKey);
   const [newest] = await shelf.failuresOf(region, copyJobId);
   const repeats =
     newest !== undefined &&
@@ -69,7 +124,7 @@ export async function recordFailedLookup(shelf: Shelf, failure: FailedLookup): P
     newest.profile.origin === profile.origin &&
     newest.profile.name === profile.name &&
     at >= newest.firstAt &&
-    (job === undefined || job.lastSeen <= newest.lastAt);
+    (draft?.lastSeen === undefined || draft.lastSeen <= newest.lastAt);
   await shelf.putFailure(
     repeats
       ? {
@@ -89,36 +144,9 @@ export async function recordFailedLookup(shelf: Shelf, failure: FailedLookup): P
           ...(jobKey === undefined ? {} : { jobKey }),
         },
   );
-  if (jobKey !== undefined) await refreshJob(shelf, jobKey);
-}
-
-/** Brings the light row and the totals in step with the snapshots; drops the row once there are none. */
-export async function refreshJob(
-  shelf: Shelf,
-  jobKey: JobKey,
-  snapshots?: readonly StoredSnapshot[],
-): Promise<StoredJob | undefined> {
-  const before = await shelf.job(jobKey);
-  const after = await workOutJob(shelf, jobKey, snapshots ?? (await shelf.snapshotsOf(jobKey)));
-  if (after) await shelf.putJob(after);
-  else await shelf.deleteJob(jobKey);
-  if (before?.outcomeKey !== after?.outcomeKey) {
-    await addToTotal(shelf, before?.outcomeKey, -1);
-    await addToTotal(shelf, after?.outcomeKey, 1);
-  }
-  return after;
-}
-
-/** The light row as it ought to be; undefined if there are no snapshots to work it out from. */
-export async function workOutJob(
-  shelf: Shelf,
-  jobKey: JobKey,
-  snapshots: readonly StoredSnapshot[],
-): Promise<StoredJob | undefined> {
-  const newest = snapshots.at(-1);
-  if (!newest) return undefined;
-  const body = await shelf.body(jobKey, newest.digest);
-  return deriveJob(jobKey, snapshots, body, await failuresOfJob(shelf, jobKey));
+  if (!draft || draft.runs.length === 0) return { put: [], removed: [] };
+  await noteFailure(shelf, draft);
+  return writeDrafts(shelf, [draft]);
 }
 
 /** Failures of a job, newest first, with those from before its account was known. */
@@ -126,52 +154,51 @@ export async function failuresOfJob(shelf: Shelf, jobKey: JobKey): Promise<Store
   const { region = '', copyJobId = '' } = parseJobKey(jobKey) ?? {};
   // Before the job was known, its id stood as somebody typed it: all small or all in capitals, mostly, whatever AWS answers.
   const spellings = new Set([copyJobId, copyJobId.toUpperCase(), copyJobId.toLowerCase()]);
-  const failures = [];
-  for (const spelling of spellings) failures.push(...(await shelf.failuresOf(region, spelling)));
+  const failures = await Promise.all([...spellings].map((spelling) => shelf.failuresOf(region, spelling)));
   return failures
+    .flat()
     .filter((row) => row.jobKey === undefined || row.jobKey === jobKey)
     .sort((a, b) => b.lastAt - a.lastAt || (b.id ?? 0) - (a.id ?? 0));
 }
 
 /** Jobs with this id, in one Region or in any: as it is written; if there are none, in any letter case. */
 export async function jobsOfId(shelf: Shelf, copyJobId: string, region?: string): Promise<StoredJob[]> {
-  const there = (row: StoredJob): boolean => region === undefined || row.region === region;
-  const exact = (await shelf.jobsByCopyJobId(copyJobId)).filter(there);
-  return exact.length > 0 ? exact : (await shelf.jobsByCopyJobIdInAnyCase(copyJobId)).filter(there);
-}
-
-/** Makes the shelf look like a placement; answers all rows in time order. */
-export async function writePlacement(
-  shelf: Shelf,
-  jobKey: JobKey,
-  placement: Placement<AnswerOrigin>,
-  facts: ReadonlyMap<string, SnapshotFacts>,
-): Promise<StoredSnapshot[]> {
-  const toRow = (run: (typeof placement.runs)[number]) =>
-    toStoredSnapshot(jobKey, run, facts.get(run.digest) ?? { outcomeKey: 'none', outcomeKind: 'none' });
-  const changed = new Set(placement.changed.map(runKey));
-  const rows = placement.runs.map(toRow);
-  await shelf.deleteSnapshots(placement.gone.map(toRow));
-  await shelf.putSnapshots(rows.filter((row) => changed.has(runKey(toRun(row)))));
-  return rows;
-}
-
-export function factsByDigest(row: StoredSnapshot): [string, SnapshotFacts] {
-  const { digest, outcomeKey, outcomeKind, state } = row;
-  return [digest, { outcomeKey, outcomeKind, ...(state === undefined ? {} : { state }) }];
+  const there = ({ key, runs }: StoredJob): boolean =>
+    runs.length > 0 && (region === undefined || key.endsWith(`/${region}`));
+  const exact = (await shelf.jobsByCopyJobId(copyJobId, 'as-written')).filter(there);
+  return exact.length > 0 ? exact : (await shelf.jobsByCopyJobId(copyJobId, 'any')).filter(there);
 }
 
 /** Whose job an id in a Region is, if the history knows exactly one. */
 async function onlyJob(shelf: Shelf, region: string, copyJobId: string): Promise<JobKey | undefined> {
   const jobs = await jobsOfId(shelf, copyJobId, region);
-  return jobs.length === 1 ? jobs[0]?.jobKey : undefined;
+  return jobs.length === 1 && jobs[0] ? jobKeyOf(jobs[0].key) : undefined;
 }
 
-async function addToTotal(shelf: Shelf, outcomeKey: string | undefined, by: number): Promise<void> {
-  if (outcomeKey === undefined) return;
-  const totals = await shelf.totals();
-  const jobs = (totals.find((row) => row.outcomeKey === outcomeKey)?.jobs ?? 0) + by;
-  await shelf.putTotal({ outcomeKey, jobs: Math.max(0, jobs) });
+/** Brings the counts of jobs by outcome in step with what a write did. */
+async function moveTotals(shelf: Shelf, results: readonly DraftResult[]): Promise<void> {
+  const moves = new Map<string, number>();
+  const move = (row: StoredJob | undefined, by: number) => {
+    if (row) moves.set(row.outcomeKey, (moves.get(row.outcomeKey) ?? 0) + by);
+  };
+  for (const { before, row } of results) {
+    move(before, -1);
+    move(row, 1);
+  }
+  const moved = [...moves].filter(([, by]) => by !== 0);
+  if (moved.length === 0) return;
+  const totals = new Map((await shelf.totals()).map(({ outcomeKey, jobs }) => [outcomeKey, jobs]));
+  await shelf.putTotals(
+    moved.map(([outcomeKey, by]) => ({ outcomeKey, jobs: Math.max(0, (totals.get(outcomeKey) ?? 0) + by) })),
+  );
+}
+
+function jobKeyIn({ region, copyJobId }: Observation, reading: CopyJobReading): JobKey {
+  return buildJobKey(identityOf(reading, { region, copyJobId: reading.copyJobId ?? copyJobId }));
+}
+
+function asJobFailure({ lastAt, error, profile }: StoredFailure): JobFailure {
+  return { at: lastAt, error, profile };
 }
 
 function originOf({ source, profile, endpoint, requestId }: Observation): AnswerOrigin {

@@ -1,21 +1,13 @@
-import { wordsOf } from './derive';
-import type {
-  RemovedContents,
-  StoredBody,
-  StoredFailure,
-  StoredJob,
-  StoredRemoval,
-  StoredSnapshot,
-  StoredTotal,
-} from './rows';
+import { searchTextOf, toJobRow, wordsOf } from './derive';
+import type { RemovedContents, StoredBody, StoredFailure, StoredJob, StoredRemoval, StoredTotal } from './rows';
 import type { Shelf, Store } from './shelf';
 import type { JobsPage, JobsQuery, Live, Removal } from './types';
 
 /** A shelf that lasts as long as the window: what the app works on when its database cannot be opened. */
 class MemoryShelf implements Shelf {
-  readonly #jobs = new Map<string, StoredJob>();
+  readonly #jobs = new Map<number, StoredJob>();
+  readonly #numbers = new Map<string, number>();
   readonly #totals = new Map<string, StoredTotal>();
-  readonly #snapshots = new Map<string, StoredSnapshot>();
   readonly #bodies = new Map<string, StoredBody>();
   readonly #failures = new Map<number, StoredFailure>();
   readonly #removals = new Map<number, Removal>();
@@ -23,17 +15,14 @@ class MemoryShelf implements Shelf {
   readonly #preferences = new Map<string, unknown>();
   #lastId = 0;
 
-  job(jobKey: string): Promise<StoredJob | undefined> {
-    return Promise.resolve(this.#jobs.get(jobKey));
+  jobs(keys: readonly string[]): Promise<(StoredJob | undefined)[]> {
+    return Promise.resolve(keys.map((key) => this.#jobs.get(this.#numbers.get(key) ?? 0)));
   }
 
-  jobsByCopyJobId(copyJobId: string): Promise<StoredJob[]> {
-    return Promise.resolve([...this.#jobs.values()].filter((row) => row.copyJobId === copyJobId));
-  }
-
-  jobsByCopyJobIdInAnyCase(copyJobId: string): Promise<StoredJob[]> {
-    const id = copyJobId.toLowerCase();
-    return Promise.resolve([...this.#jobs.values()].filter((row) => row.copyJobId.toLowerCase() === id));
+  jobsByCopyJobId(copyJobId: string, letterCase: 'as-written' | 'any'): Promise<StoredJob[]> {
+    const fold = (text: string) => (letterCase === 'any' ? text.toLowerCase() : text);
+    const id = fold(copyJobId);
+    return Promise.resolve([...this.#jobs.values()].filter(({ key }) => fold(copyJobIdOf(key)) === id));
   }
 
   jobsPage({ text, outcomes = [], sort, limit }: JobsQuery): Promise<JobsPage> {
@@ -41,18 +30,31 @@ class MemoryShelf implements Shelf {
     const rank = sort === 'lastSeen' ? 'seenRank' : 'createdRank';
     const rows = [...this.#jobs.values()]
       .filter((row) => outcomes.length === 0 || outcomes.includes(row.outcomeKey))
-      .filter((row) => words.every((word) => row.searchText.includes(word)))
-      .sort((a, b) => a[rank] - b[rank] || (a.jobKey < b.jobKey ? -1 : 1));
+      .sort((a, b) => a[rank] - b[rank] || (a.no ?? 0) - (b.no ?? 0))
+      .flatMap((row) => toJobRow(row) ?? [])
+      .filter((row) => words.every((word) => searchTextOf(row).includes(word)));
     return Promise.resolve({ rows: rows.slice(0, limit), more: rows.length > limit, damaged: 0 });
   }
 
-  putJob(row: StoredJob): Promise<void> {
-    this.#jobs.set(row.jobKey, row);
-    return Promise.resolve();
+  async *allJobs(): AsyncIterable<readonly StoredJob[]> {
+    yield await Promise.resolve([...this.#jobs.values()]);
   }
 
-  deleteJob(jobKey: string): Promise<void> {
-    this.#jobs.delete(jobKey);
+  putJobs(rows: readonly StoredJob[]): Promise<number[]> {
+    const numbers = rows.map((row) => {
+      const no = row.no ?? ++this.#lastId;
+      this.#jobs.set(no, { ...row, no });
+      this.#numbers.set(row.key, no);
+      return no;
+    });
+    return Promise.resolve(numbers);
+  }
+
+  deleteJobs(numbers: readonly number[]): Promise<void> {
+    for (const no of numbers) {
+      this.#numbers.delete(this.#jobs.get(no)?.key ?? '');
+      this.#jobs.delete(no);
+    }
     return Promise.resolve();
   }
 
@@ -60,42 +62,27 @@ class MemoryShelf implements Shelf {
     return Promise.resolve([...this.#totals.values()]);
   }
 
-  putTotal(row: StoredTotal): Promise<void> {
-    this.#totals.set(row.outcomeKey, row);
+  putTotals(rows: readonly StoredTotal[]): Promise<void> {
+    for (const row of rows) this.#totals.set(row.outcomeKey, row);
     return Promise.resolve();
   }
 
-  snapshotsOf(jobKey: string): Promise<StoredSnapshot[]> {
-    const rows = [...this.#snapshots.values()].filter((row) => row.jobKey === jobKey);
-    return Promise.resolve(rows.sort((a, b) => a.firstSeen - b.firstSeen || (a.digest < b.digest ? -1 : 1)));
+  olderBody(no: number, digest: string): Promise<string | undefined> {
+    return Promise.resolve(this.#bodies.get(bodyKey({ no, digest }))?.body);
   }
 
-  putSnapshots(rows: readonly StoredSnapshot[]): Promise<void> {
-    for (const row of rows) this.#snapshots.set(snapshotKey(row), row);
-    return Promise.resolve();
-  }
-
-  deleteSnapshots(rows: readonly StoredSnapshot[]): Promise<void> {
-    for (const row of rows) this.#snapshots.delete(snapshotKey(row));
-    return Promise.resolve();
-  }
-
-  body(jobKey: string, digest: string): Promise<string | undefined> {
-    return Promise.resolve(this.#bodies.get(bodyKey({ jobKey, digest }))?.body);
-  }
-
-  bodiesOf(jobKey: string): Promise<StoredBody[]> {
-    return Promise.resolve([...this.#bodies.values()].filter((row) => row.jobKey === jobKey));
-  }
-
-  putBodies(rows: readonly StoredBody[]): Promise<void> {
+  putOlderBodies(rows: readonly StoredBody[]): Promise<void> {
     for (const row of rows) this.#bodies.set(bodyKey(row), row);
     return Promise.resolve();
   }
 
-  deleteBodies(rows: readonly StoredBody[]): Promise<void> {
+  deleteOlderBodies(rows: readonly Omit<StoredBody, 'body'>[]): Promise<void> {
     for (const row of rows) this.#bodies.delete(bodyKey(row));
     return Promise.resolve();
+  }
+
+  hasFailures(): Promise<boolean> {
+    return Promise.resolve(this.#failures.size > 0);
   }
 
   async failuresOf(region: string, copyJobId: string): Promise<StoredFailure[]> {
@@ -156,12 +143,13 @@ class MemoryShelf implements Shelf {
   }
 }
 
-function snapshotKey({ jobKey, firstSeen, digest }: StoredSnapshot): string {
-  return JSON.stringify([jobKey, firstSeen, digest]);
+function bodyKey({ no, digest }: Omit<StoredBody, 'body'>): string {
+  return `${no} ${digest}`;
 }
 
-function bodyKey({ jobKey, digest }: Pick<StoredBody, 'jobKey' | 'digest'>): string {
-  return JSON.stringify([jobKey, digest]);
+/** The id in a shelf key. */
+function copyJobIdOf(key: string): string {
+  return key.split('/').slice(0, -2).join('/');
 }
 
 /** Runs work in memory: one write after the other, and every live query again after each. */

@@ -1,77 +1,88 @@
-import { mergeRuns } from '../../domain/snapshot';
 import type { JobKey } from '../../domain/job-key';
-import { parseSnapshotId, toRun } from './derive';
-import { factsByDigest, failuresOfJob, refreshJob, workOutJob, writePlacement } from './ledger';
-import type { StoredFailure, StoredJob } from './rows';
+import { parseSnapshotId, readingOfBody, toRun } from './derive';
+import { factsOfRun, startOf, type JobDraft } from './job-draft';
+import { failuresOfJob, noteFailure, openDrafts, writeDrafts, type JobChanges } from './ledger';
+import type { StoredFailure } from './rows';
 import type { Shelf } from './shelf';
 import type { RemovalId, SnapshotId } from './types';
 
 /** Removing, and bringing back. What is removed lies in a bin with everything needed to restore it, until the bin is emptied. */
 
+export interface Removed {
+  readonly id: RemovalId;
+  readonly changes: JobChanges;
+}
+
 /** Takes a job away with all its snapshots and failures. Undefined: there is nothing by that key. */
-export async function removeJob(shelf: Shelf, jobKey: JobKey, now: number): Promise<RemovalId | undefined> {
-  const snapshots = await shelf.snapshotsOf(jobKey);
-  const job = (await shelf.job(jobKey)) ?? (await workOutJob(shelf, jobKey, snapshots));
-  if (!job) return undefined;
-  const bodies = await shelf.bodiesOf(jobKey);
-  const failures = await failuresOfJob(shelf, jobKey);
-  const id = await shelf.addRemoval(
-    { removedAt: now, kind: 'job', jobKey, title: titleOf(job), snapshotCount: snapshots.length },
-    { snapshots, bodies, failures },
-  );
-  await shelf.deleteSnapshots(snapshots);
-  await shelf.deleteBodies(bodies);
-  await shelf.deleteFailures(failures.flatMap((row) => row.id ?? []));
-  await refreshJob(shelf, jobKey, []);
-  return id;
+export async function removeJob(shelf: Shelf, jobKey: JobKey, now: number): Promise<Removed | undefined> {
+  const draft = (await openDrafts(shelf, [jobKey])).get(jobKey);
+  return draft && removeAll(shelf, draft, now);
 }
 
 /**
  * Takes one snapshot away. The two beside it become one if they say the same: neighbouring snapshots always differ. The last
  * snapshot of a job takes the job with it.
  */
-export async function removeSnapshot(shelf: Shelf, id: SnapshotId, now: number): Promise<RemovalId | undefined> {
+export async function removeSnapshot(shelf: Shelf, id: SnapshotId, now: number): Promise<Removed | undefined> {
   const wanted = parseSnapshotId(id);
-  if (!wanted) return undefined;
-  const { jobKey, digest, firstSeen } = wanted;
-  const snapshots = await shelf.snapshotsOf(jobKey);
-  const removed = snapshots.find((row) => row.digest === digest && row.firstSeen === firstSeen);
-  if (!removed) return undefined;
-  const others = snapshots.filter((row) => row !== removed);
-  if (others.length === 0) return removeJob(shelf, jobKey, now);
-  const job = (await shelf.job(jobKey)) ?? (await workOutJob(shelf, jobKey, snapshots));
-  const body = await shelf.body(jobKey, digest);
-  const bodies = body === undefined ? [] : [{ jobKey, digest, body }];
-  const removal = await shelf.addRemoval(
-    { removedAt: now, kind: 'snapshot', jobKey, title: job ? titleOf(job) : jobKey, snapshotCount: 1 },
-    { snapshots: [removed], bodies, failures: [] },
+  const draft = wanted && (await openDrafts(shelf, [wanted.jobKey])).get(wanted.jobKey);
+  const run = draft?.runs.find((row) => row.digest === wanted?.digest && startOf(row) === wanted.firstSeen);
+  if (!draft || !run) return undefined;
+  if (draft.runs.length === 1) return removeAll(shelf, draft, now);
+  const { jobKey } = draft;
+  await draft.load(
+    shelf,
+    draft.runs.map(({ digest }) => digest),
   );
-  await shelf.deleteSnapshots([removed]);
-  if (!others.some((row) => row.digest === digest)) await shelf.deleteBodies(bodies);
-  const placement = mergeRuns(others.map(toRun), []);
-  const rows = await writePlacement(shelf, jobKey, placement, new Map(others.map(factsByDigest)));
-  await refreshJob(shelf, jobKey, rows);
-  return removal;
+  const body = draft.text(run.digest);
+  const removal = await shelf.addRemoval(
+    { removedAt: now, kind: 'snapshot', jobKey, title: titleOf(draft), snapshotCount: 1 },
+    { jobKey, runs: [run], bodies: body === undefined ? [] : [{ digest: run.digest, body }], failures: [] },
+  );
+  draft.remove(run);
+  // With the newest answer gone, a failure from before it may be the last word again.
+  await noteFailure(shelf, draft);
+  return { id: removal, changes: await writeDrafts(shelf, [draft]) };
 }
 
 /**
  * Brings something back and merges it with what was seen since, as if it had never been away. Bodies that are there already stay
- * as they are. False: there is no such removal.
+ * as they are. Undefined: there is no such removal.
  */
-export async function restore(shelf: Shelf, id: RemovalId): Promise<boolean> {
+export async function restore(shelf: Shelf, id: RemovalId): Promise<JobChanges | undefined> {
   const contents = await shelf.removedContents(id);
-  const jobKey = contents?.snapshots[0]?.jobKey;
-  if (!contents || jobKey === undefined) return false;
-  const kept = await shelf.snapshotsOf(jobKey);
-  const keptDigests = new Set(kept.map((row) => row.digest));
-  await shelf.putBodies(contents.bodies.filter((row) => !keptDigests.has(row.digest)));
-  const placement = mergeRuns(kept.map(toRun), contents.snapshots.map(toRun));
-  const facts = new Map([...contents.snapshots, ...kept].map(factsByDigest));
-  const rows = await writePlacement(shelf, jobKey, placement, facts);
+  const draft = contents && (await openDrafts(shelf, [contents.jobKey])).get(contents.jobKey);
+  if (!draft) return undefined;
+  await draft.load(
+    shelf,
+    contents.bodies.map(({ digest }) => digest),
+  );
+  for (const { digest, body } of contents.bodies) draft.keepText(digest, body);
+  draft.merge(contents.runs.map(toRun), new Map(contents.runs.map((run) => [run.digest, factsOfRun(run)])));
   for (const failure of contents.failures) await shelf.putFailure(withoutId(failure));
-  await refreshJob(shelf, jobKey, rows);
+  await noteFailure(shelf, draft);
+  const changes = await writeDrafts(shelf, [draft]);
   await shelf.deleteRemoval(id);
-  return true;
+  return changes;
+}
+
+async function removeAll(shelf: Shelf, draft: JobDraft, now: number): Promise<Removed | undefined> {
+  const { jobKey, runs } = draft;
+  if (runs.length === 0) return undefined;
+  const digests = new Set(runs.map((run) => run.digest));
+  await draft.load(shelf, digests);
+  const bodies = [...digests].flatMap((digest) => {
+    const body = draft.text(digest);
+    return body === undefined ? [] : [{ digest, body }];
+  });
+  const failures = await failuresOfJob(shelf, jobKey);
+  const id = await shelf.addRemoval(
+    { removedAt: now, kind: 'job', jobKey, title: titleOf(draft), snapshotCount: runs.length },
+    { jobKey, runs, bodies, failures },
+  );
+  await shelf.deleteFailures(failures.flatMap((row) => row.id ?? []));
+  draft.clear();
+  return { id, changes: await writeDrafts(shelf, [draft]) };
 }
 
 /** It gets a new id: its old one may be taken by now. */
@@ -80,6 +91,9 @@ function withoutId(row: StoredFailure): StoredFailure {
   return id === undefined ? row : rest;
 }
 
-function titleOf(job: StoredJob): string {
-  return job.resourceName ?? job.copyJobId;
+/** For people: the resource's name, else the job's id. */
+function titleOf(draft: JobDraft): string {
+  const newest = draft.runs.at(-1);
+  const reading = readingOfBody(newest && draft.text(newest.digest));
+  return reading.resourceName ?? draft.jobKey.split('/').slice(2).join('/');
 }

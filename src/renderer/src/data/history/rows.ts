@@ -1,38 +1,74 @@
-import type { JobKey } from '../../domain/job-key';
+import { buildJobKey, parseJobKey, type JobKey } from '../../domain/job-key';
 import type { AppError } from '../../../../preload/contract/error';
 import type { ProfileRef } from '../../../../preload/contract/shapes';
-import type { AnswerOrigin, JobRow, Removal } from './types';
+import type { AnswerOrigin, Removal } from './types';
 
 /** Rows as they lie on the shelf, with what only the shelf needs. See docs/history.md. */
 
-export interface StoredJob extends JobRow {
-  /** Minus `lastSeen`: indexes are read fastest forwards, and the newest come first. */
-  readonly seenRank: number;
-  /** Minus `createdAt`; 0, and so last, for jobs without one. */
-  readonly createdRank: number;
-  /** Everything the text filter looks at, in small letters. */
-  readonly searchText: string;
-}
-
-export interface StoredSnapshot {
-  readonly jobKey: JobKey;
-  readonly firstSeen: number;
+/** A snapshot within its job's row. */
+export interface StoredRun {
   readonly digest: string;
   /** All listed sightings; see `Run` in domain/snapshot. */
   readonly seen: readonly number[];
   readonly timesSeen: number;
+  readonly first: AnswerOrigin;
+  /** Absent where the last answer came from the same place and request as the first. */
+  readonly last?: AnswerOrigin;
   readonly state?: string;
   readonly outcomeKey: string;
-  readonly outcomeKind: JobRow['outcomeKind'];
-  readonly first: AnswerOrigin;
-  readonly last: AnswerOrigin;
 }
 
-/** One text per job and content: snapshots that say the same share it. */
+/**
+ * Everything about one job but the bodies of its older snapshots: one row a job, because each record costs the engine several
+ * entries of its own, and most jobs are seen with one content only. Lists work the light facts out of the newest body.
+ */
+export interface StoredJob {
+  /** In the order in which jobs were first filed; the shelf gives it. Keys in time order keep inserting fast. */
+  readonly no?: number;
+  /** See {@link shelfKeyOf}. */
+  readonly key: string;
+  /** Minus the time of the last answer: indexes are read fastest forwards, and the newest come first. */
+  readonly seenRank: number;
+  /** Minus the time of creation; 0, and so last, for jobs without one. */
+  readonly createdRank: number;
+  /** Of the newest snapshot. */
+  readonly outcomeKey: string;
+  /** Snapshots in time order. None: the row is damaged and says nothing. */
+  readonly runs: readonly StoredRun[];
+  /** The newest snapshot's text as received; absent if it was lost. */
+  readonly body?: string;
+  /** The newest failed look-up, while no answer is newer. */
+  readonly failure?: JobFailure;
+}
+
+export type JobFailure = Pick<StoredFailure, 'error' | 'profile'> & { readonly at: number };
+
+/** The text of a content that is not the newest: one per job and content, snapshots that say the same share it. */
 export interface StoredBody {
-  readonly jobKey: JobKey;
+  /** The job's. */
+  readonly no: number;
   readonly digest: string;
   readonly body: string;
+}
+
+/**
+ * The job key with the id in front, so that one index finds a job by its key and all jobs by an id.
+ * @throws {RangeError} if it is no job key
+ */
+export function shelfKeyOf(jobKey: JobKey): string {
+  const identity = parseJobKey(jobKey);
+  if (!identity) throw new RangeError('Not a job key.');
+  const { copyJobId, accountId, region } = identity;
+  return `${copyJobId}/${accountId}/${region}`;
+}
+
+/** The job key a shelf key stands for; undefined if it is none. */
+export function jobKeyOf(shelfKey: string): JobKey | undefined {
+  const parts = shelfKey.split('/');
+  const region = parts.pop() ?? '';
+  const accountId = parts.pop() ?? '';
+  const jobKey = buildJobKey({ accountId, region, copyJobId: parts.join('/') });
+  return parseJobKey(jobKey) && jobKey;
 }
 
 /** Failed lookups, equal ones in a row as one. Without `id` until it is on the shelf. */
@@ -53,8 +89,9 @@ export type StoredRemoval = Omit<Removal, 'id'>;
 /** Everything it takes to bring something back. */
 export interface RemovedContents {
   readonly id: number;
-  readonly snapshots: readonly StoredSnapshot[];
-  readonly bodies: readonly StoredBody[];
+  readonly jobKey: JobKey;
+  readonly runs: readonly StoredRun[];
+  readonly bodies: readonly Omit<StoredBody, 'no'>[];
   readonly failures: readonly StoredFailure[];
 }
 
@@ -76,38 +113,48 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /**
- * Whether a row read from disk is what it claims to be, as far as the screen would fall over it otherwise. Disks fail and
- * other programs write: a damaged row is passed over, and job rows are worked out anew from their snapshots.
+ * A job's row as far as what was read from disk is one. Disks fail and other programs write: a snapshot that is none is passed
+ * over, and a row without any is handed on with its number, so that the next answer can put it right. Undefined: not even
+ * whose row it is can be told.
  */
-export function isSoundJob(row: unknown): row is StoredJob {
-  if (!isRecord(row)) return false;
-  const { jobKey, copyJobId, outcomeKey, firstSeen, lastSeen, snapshotCount, lastLookup, profile } =
-    row as Unchecked<StoredJob>;
-  return (
-    [jobKey, copyJobId, outcomeKey, row['outcomeKind'], row['searchText']].every(
-      (value) => typeof value === 'string',
-    ) &&
-    [firstSeen, lastSeen, snapshotCount, row['timesSeen']].every((value) => typeof value === 'number') &&
-    (row['sizeBytes'] === undefined || (typeof row['sizeBytes'] === 'string' && /^-?\d+$/.test(row['sizeBytes']))) &&
-    isRecord(lastLookup) &&
-    isRecord(profile)
-  );
+export function soundJob(row: unknown): StoredJob | undefined {
+  if (!isRecord(row)) return undefined;
+  const { no, key, seenRank, createdRank, outcomeKey, runs, body, failure } = row as Unchecked<StoredJob>;
+  if (typeof no !== 'number' || typeof key !== 'string' || jobKeyOf(key) === undefined) return undefined;
+  return {
+    no,
+    key,
+    seenRank: typeof seenRank === 'number' ? seenRank : 0,
+    createdRank: typeof createdRank === 'number' ? createdRank : 0,
+    outcomeKey: typeof outcomeKey === 'string' ? outcomeKey : 'none',
+    runs: Array.isArray(runs) ? runs.filter(isSoundRun) : [],
+    ...(typeof body === 'string' && { body }),
+    ...(isSoundJobFailure(failure) && { failure }),
+  };
 }
 
-export function isSoundSnapshot(row: unknown): row is StoredSnapshot {
-  if (!isRecord(row)) return false;
-  const { jobKey, digest, firstSeen, timesSeen, seen, first, last } = row as Unchecked<StoredSnapshot>;
+function isSoundRun(run: unknown): run is StoredRun {
+  if (!isRecord(run)) return false;
+  const { digest, timesSeen, seen, first, last, outcomeKey } = run as Unchecked<StoredRun>;
   return (
-    typeof jobKey === 'string' &&
     typeof digest === 'string' &&
-    typeof firstSeen === 'number' &&
+    typeof outcomeKey === 'string' &&
     typeof timesSeen === 'number' &&
     Array.isArray(seen) &&
     seen.length > 0 &&
     seen.every((at) => typeof at === 'number') &&
-    seen[0] === firstSeen &&
     isRecord(first) &&
-    isRecord(last)
+    (last === undefined || isRecord(last))
+  );
+}
+
+function isSoundJobFailure(failure: unknown): failure is JobFailure {
+  return (
+    isRecord(failure) &&
+    typeof failure['at'] === 'number' &&
+    isRecord(failure['profile']) &&
+    isRecord(failure['error']) &&
+    typeof failure['error']['code'] === 'string'
   );
 }
 

@@ -1,13 +1,4 @@
-import type { JobKey } from '../../domain/job-key';
-import type {
-  RemovedContents,
-  StoredBody,
-  StoredFailure,
-  StoredJob,
-  StoredRemoval,
-  StoredSnapshot,
-  StoredTotal,
-} from './rows';
+import type { RemovedContents, StoredBody, StoredFailure, StoredJob, StoredRemoval, StoredTotal } from './rows';
 import type { JobsPage, JobsQuery, Live, Removal } from './types';
 
 /**
@@ -15,27 +6,27 @@ import type { JobsPage, JobsQuery, Live, Removal } from './types';
  * provide it. Reading passes over damaged rows. Writing is for inside {@link Store.write} only.
  */
 export interface Shelf {
-  job(jobKey: JobKey): Promise<StoredJob | undefined>;
-  jobsByCopyJobId(copyJobId: string): Promise<StoredJob[]>;
-  /** The same in any letter case. */
-  jobsByCopyJobIdInAnyCase(copyJobId: string): Promise<StoredJob[]>;
+  /** Rows of jobs by {@link StoredJob.key}, in the order of the keys; damaged ones are there without snapshots. */
+  jobs(keys: readonly string[]): Promise<(StoredJob | undefined)[]>;
+  /** Jobs with this id, or with this id in any letter case. */
+  jobsByCopyJobId(copyJobId: string, letterCase: 'as-written' | 'any'): Promise<StoredJob[]>;
   jobsPage(query: JobsQuery): Promise<JobsPage>;
-  putJob(row: StoredJob): Promise<void>;
-  deleteJob(jobKey: JobKey): Promise<void>;
+  /** Every job in the order of their numbers, some at a time. */
+  allJobs(): AsyncIterable<readonly StoredJob[]>;
+  /** Adds rows, or replaces those with their numbers. Answers the numbers. */
+  putJobs(rows: readonly StoredJob[]): Promise<number[]>;
+  deleteJobs(numbers: readonly number[]): Promise<void>;
 
   totals(): Promise<StoredTotal[]>;
-  putTotal(row: StoredTotal): Promise<void>;
+  putTotals(rows: readonly StoredTotal[]): Promise<void>;
 
-  /** In time order. */
-  snapshotsOf(jobKey: JobKey): Promise<StoredSnapshot[]>;
-  putSnapshots(rows: readonly StoredSnapshot[]): Promise<void>;
-  deleteSnapshots(rows: readonly StoredSnapshot[]): Promise<void>;
+  /** Of a content that is not the job's newest. */
+  olderBody(no: number, digest: string): Promise<string | undefined>;
+  putOlderBodies(rows: readonly StoredBody[]): Promise<void>;
+  deleteOlderBodies(rows: readonly Omit<StoredBody, 'body'>[]): Promise<void>;
 
-  body(jobKey: JobKey, digest: string): Promise<string | undefined>;
-  bodiesOf(jobKey: JobKey): Promise<StoredBody[]>;
-  putBodies(rows: readonly StoredBody[]): Promise<void>;
-  deleteBodies(rows: readonly StoredBody[]): Promise<void>;
-
+  /** Whether any look-up ever failed. */
+  hasFailures(): Promise<boolean>;
   /** Newest first. */
   failuresOf(region: string, copyJobId: string): Promise<StoredFailure[]>;
   /** Newest first, of all jobs. */

@@ -1,23 +1,26 @@
 import { readCopyJob } from '../../domain/copy-job';
 import { digestOf } from '../../domain/json';
-import type { JobKey } from '../../domain/job-key';
+import { parseJobKey, type JobKey } from '../../domain/job-key';
 import type { Observation, Workspace } from '../../../../preload/contract/shapes';
-import { parseSnapshotId, toFailureRow, toSnapshotRow } from './derive';
+import { parseSnapshotId, toFailureRow, toJobRow, toSnapshotRow } from './derive';
+import { JobDraft } from './job-draft';
 import {
   failuresOfJob,
   jobsOfId,
   recordFailedLookup,
-  recordObservation,
-  workOutJob,
+  recordObservations,
+  type JobChanges,
   type PreparedObservation,
 } from './ledger';
 import { removeJob, removeSnapshot, restore } from './removal';
+import { shelfKeyOf, type StoredJob } from './rows';
 import type { Shelf, Store } from './shelf';
 import {
   HistoryProblem,
   type FailedLookup,
   type FailureRow,
   type History,
+  type HistoryChange,
   type JobRow,
   type JobsPage,
   type JobsQuery,
@@ -32,6 +35,8 @@ import {
 
 /** The history over a store, whichever kind it is. */
 export class StoredHistory implements History {
+  readonly #listeners = new Set<(change: HistoryChange) => void>();
+
   constructor(
     readonly workspace: Workspace,
     readonly kept: boolean,
@@ -41,23 +46,21 @@ export class StoredHistory implements History {
   ) {}
 
   async record(observation: Observation): Promise<Recorded> {
-    // Digesting waits for something that is not the database, during which a transaction would end by itself: do it first.
-    const prepared = await prepare(observation);
-    return this.store.write((shelf) => recordObservation(shelf, prepared));
+    const [recorded] = await this.recordAll([observation]);
+    if (!recorded) throw new Error('One observation leaves one record.');
+    return recorded;
   }
 
   async recordAll(observations: readonly Observation[]): Promise<readonly Recorded[]> {
+    // Digesting waits for something that is not the database, during which a transaction would end by itself: do it first.
     const all = await Promise.all(observations.map(prepare));
-    return this.store.write(async (shelf) => {
-      const recorded: Recorded[] = [];
-      // One after the other: two may be about the same job.
-      for (const prepared of all) recorded.push(await recordObservation(shelf, prepared));
-      return recorded;
-    });
+    const { recorded, changes } = await this.store.write((shelf) => recordObservations(shelf, all));
+    this.#tell(changes);
+    return recorded;
   }
 
   async recordFailure(failure: FailedLookup): Promise<void> {
-    await this.store.write((shelf) => recordFailedLookup(shelf, failure));
+    this.#tell(await this.store.write((shelf) => recordFailedLookup(shelf, failure)));
   }
 
   jobs(query: JobsQuery): Live<JobsPage> {
@@ -65,16 +68,39 @@ export class StoredHistory implements History {
   }
 
   job(jobKey: JobKey): Live<JobRow | undefined> {
-    return this.store.watch((shelf) => readJob(shelf, jobKey));
+    return this.store.watch(async (shelf) => {
+      const row = await readJob(shelf, jobKey);
+      return row && toJobRow(row);
+    });
+  }
+
+  jobsByKey(jobKeys: readonly JobKey[]): Live<readonly (JobRow | undefined)[]> {
+    return this.store.watch(async (shelf) => {
+      const rows = await shelf.jobs(jobKeys.map(shelfKeyOf));
+      return rows.map((row) => row && toJobRow(row));
+    });
+  }
+
+  onChange(listener: (change: HistoryChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   snapshots(jobKey: JobKey): Live<readonly SnapshotRow[]> {
-    return this.store.watch(async (shelf) => (await shelf.snapshotsOf(jobKey)).map(toSnapshotRow).reverse());
+    return this.store.watch(async (shelf) => {
+      const { runs = [] } = (await readJob(shelf, jobKey)) ?? {};
+      return runs.map((run) => toSnapshotRow(jobKey, run)).reverse();
+    });
   }
 
   async body(snapshotId: SnapshotId): Promise<string | undefined> {
     const id = parseSnapshotId(snapshotId);
-    return id && this.store.read((shelf) => shelf.body(id.jobKey, id.digest));
+    if (!id) return undefined;
+    return this.store.read(async (shelf) => {
+      const draft = new JobDraft(id.jobKey, await readJob(shelf, id.jobKey));
+      await draft.load(shelf, [id.digest]);
+      return draft.text(id.digest);
+    });
   }
 
   failures(jobKey: JobKey): Live<readonly FailureRow[]> {
@@ -90,19 +116,27 @@ export class StoredHistory implements History {
   }
 
   findByCopyJobId(copyJobId: string, region?: string): Promise<readonly JobRow[]> {
-    return this.store.read((shelf) => jobsOfId(shelf, copyJobId, region));
+    return this.store.read(async (shelf) =>
+      (await jobsOfId(shelf, copyJobId, region)).flatMap((row) => toJobRow(row) ?? []),
+    );
   }
 
-  removeJob(jobKey: JobKey): Promise<RemovalId | undefined> {
-    return this.store.write((shelf) => removeJob(shelf, jobKey, this.now()));
+  async removeJob(jobKey: JobKey): Promise<RemovalId | undefined> {
+    const removed = await this.store.write((shelf) => removeJob(shelf, jobKey, this.now()));
+    this.#tell(removed?.changes);
+    return removed?.id;
   }
 
-  removeSnapshot(snapshotId: SnapshotId): Promise<RemovalId | undefined> {
-    return this.store.write((shelf) => removeSnapshot(shelf, snapshotId, this.now()));
+  async removeSnapshot(snapshotId: SnapshotId): Promise<RemovalId | undefined> {
+    const removed = await this.store.write((shelf) => removeSnapshot(shelf, snapshotId, this.now()));
+    this.#tell(removed?.changes);
+    return removed?.id;
   }
 
-  restore(removalId: RemovalId): Promise<boolean> {
-    return this.store.write((shelf) => restore(shelf, removalId));
+  async restore(removalId: RemovalId): Promise<boolean> {
+    const changes = await this.store.write((shelf) => restore(shelf, removalId));
+    this.#tell(changes);
+    return changes !== undefined;
   }
 
   removals(): Live<readonly Removal[]> {
@@ -122,13 +156,22 @@ export class StoredHistory implements History {
   }
 
   close(): void {
+    this.#listeners.clear();
     this.store.close();
+  }
+
+  #tell(changes: JobChanges | undefined): void {
+    if (!changes || this.#listeners.size === 0 || changes.put.length + changes.removed.length === 0) return;
+    const change: HistoryChange = { put: changes.put.flatMap((row) => toJobRow(row) ?? []), removed: changes.removed };
+    for (const listener of this.#listeners) listener(change);
   }
 }
 
-/** A damaged job row is worked out anew from the snapshots; the next write puts it right on disk. */
-async function readJob(shelf: Shelf, jobKey: JobKey): Promise<JobRow | undefined> {
-  return (await shelf.job(jobKey)) ?? workOutJob(shelf, jobKey, await shelf.snapshotsOf(jobKey));
+/** Undefined as well if the key is none: somebody may have typed it. */
+async function readJob(shelf: Shelf, jobKey: JobKey): Promise<StoredJob | undefined> {
+  if (!parseJobKey(jobKey)) return undefined;
+  const [row] = await shelf.jobs([shelfKeyOf(jobKey)]);
+  return row;
 }
 
 async function prepare(observation: Observation): Promise<PreparedObservation> {

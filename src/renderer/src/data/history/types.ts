@@ -175,6 +175,13 @@ export interface Live<T> {
   subscribe(listener: (state: LiveState<T>) => void): () => void;
 }
 
+/** What one write did to jobs. */
+export interface HistoryChange {
+  /** New or different rows. */
+  readonly put: readonly JobRow[];
+  readonly removed: readonly JobKey[];
+}
+
 /** Everything ever seen in one workspace. */
 export interface History {
   readonly workspace: Workspace;
@@ -196,6 +203,10 @@ export interface History {
 
   jobs(query: JobsQuery): Live<JobsPage>;
   job(jobKey: JobKey): Live<JobRow | undefined>;
+  /** Rows in the order of the keys; undefined where there is no such job (any more). */
+  jobsByKey(jobKeys: readonly JobKey[]): Live<readonly (JobRow | undefined)[]>;
+  /** Hears of every write of this window that touched jobs, once it is safely on disk. Answers how to stop. */
+  onChange(listener: (change: HistoryChange) => void): () => void;
   /** Newest first. */
   snapshots(jobKey: JobKey): Live<readonly SnapshotRow[]>;
   /** The body exactly as received; undefined if the snapshot is not there (any more). */
