@@ -13,17 +13,22 @@ const ROW = find('[role="grid"][aria-label="Copy jobs"] [data-job-key]');
 const FORM = find('form[aria-label="Look up a copy job"]');
 
 /** Copytrail on its history; painted means: a row of it is. */
-export function openCopytrail(executable: string, world: World): Promise<MeasuredWindow> {
-  return openApp(executable, world, ROW);
+export function openCopytrail(executable: string, world: World, userData?: string): Promise<MeasuredWindow> {
+  return openApp(executable, world, ROW, userData);
 }
 
 /** Copytrail before the first lookup: painted means that one could be asked for. */
-export function openEmptyCopytrail(executable: string, world: World): Promise<MeasuredWindow> {
-  return openApp(executable, world, FORM);
+export function openEmptyCopytrail(executable: string, world: World, userData?: string): Promise<MeasuredWindow> {
+  return openApp(executable, world, FORM, userData);
 }
 
-function openApp(executable: string, { home }: World, content: string): Promise<MeasuredWindow> {
-  return openWindow({ executable, app: APP, userData: home.userData, environment: home.environment, content });
+function openApp(
+  executable: string,
+  { home }: World,
+  content: string,
+  userData = home.userData,
+): Promise<MeasuredWindow> {
+  return openWindow({ executable, app: APP, userData, environment: home.environment, content });
 }
 
 /** A window of the same runtime with one line of text and nothing else, on a data folder of its own. */

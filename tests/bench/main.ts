@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { describeInWindow, openEmptyCopytrail } from './app-window';
+import { measureFleet } from './fleet/fleet';
 import { measureLookups } from './lookup';
 import { describeMachine, printMachine } from './machine';
 import { measureMemory } from './memory';
@@ -18,7 +19,7 @@ const JOBS = 300;
  * is missed is said and nothing more.
  * @param executable absolute path of Electron
  */
-export async function run(executable: string, { rounds, jsonFile, parts }: BenchOptions): Promise<void> {
+export async function run(executable: string, { rounds, jsonFile, parts, million }: BenchOptions): Promise<void> {
   const machine = describeMachine(executable);
   say(...printMachine(machine), `${rounds} rounds, all rivals in turn; a history of ${JOBS} jobs`);
   const sections: Section[] = [];
@@ -33,6 +34,7 @@ export async function run(executable: string, { rounds, jsonFile, parts }: Bench
     // From here on there is no network: the window shows what it has kept.
     await world.endpoint.close();
     if (parts.includes('start')) add(await measureStarts(executable, world, rounds));
+    if (parts.includes('fleet')) add(...(await measureFleet(executable, world, { rounds, million })));
     if (parts.includes('memory')) add(await measureMemory(executable, world, rounds));
   } finally {
     await world.close();

@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 /** What can be measured, in the order in which it is. */
-export const PARTS = ['start', 'lookup', 'memory'] as const;
+export const PARTS = ['start', 'lookup', 'memory', 'fleet'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface BenchOptions {
@@ -10,21 +10,30 @@ export interface BenchOptions {
   /** Absolute path of the file that gets every single figure. */
   readonly jsonFile: string | undefined;
   readonly parts: readonly Part[];
+  /** Whether a history of a million jobs is made too, which takes a quarter of an hour. */
+  readonly million: boolean;
 }
 
 /** Enough for a steady median, few enough for a coffee. */
 const STANDARD_ROUNDS = 15;
 const MOST_ROUNDS = 1000;
 
-export const USAGE = `usage: npm run bench -- [--rounds N] [--json FILE] [--only ${PARTS.join(',')}]`;
+export const USAGE = `usage: npm run bench -- [--rounds N] [--json FILE] [--only ${PARTS.join(',')}] [--million]`;
 
 /**
  * Reads the words after `npm run bench --`; each option as `--name value` or `--name=value`.
  * @throws {Error} with the usage, on anything it does not know
  */
 export function readOptions(words: readonly string[]): BenchOptions {
-  let options: BenchOptions = { rounds: STANDARD_ROUNDS, jsonFile: undefined, parts: PARTS };
-  const rest = words.flatMap((word) => (/^--\w+=/.test(word) ? splitOnce(word) : [word]));
+  let options: BenchOptions = {
+    rounds: STANDARD_ROUNDS,
+    jsonFile: undefined,
+    parts: PARTS,
+    million: words.includes('--million'),
+  };
+  const rest = words
+    .filter((word) => word !== '--million')
+    .flatMap((word) => (/^--\w+=/.test(word) ? splitOnce(word) : [word]));
   for (let i = 0; i < rest.length; i += 2) {
     const value = rest[i + 1];
     if (value === undefined || value === '') throw new Error(`${rest[i] ?? ''} lacks a value.\n${USAGE}`);

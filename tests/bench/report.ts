@@ -18,7 +18,7 @@ export interface Section {
   readonly title: string;
   /** What exactly was measured, a line each. */
   readonly notes: readonly string[];
-  readonly unit: 'ms' | 'MiB';
+  readonly unit: 'ms' | 'MiB' | 'bytes';
   readonly rows: readonly Row[];
   readonly comparisons: readonly Comparison[];
 }

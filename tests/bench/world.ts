@@ -26,7 +26,7 @@ export async function openWorld(): Promise<World> {
   const endpoint = await startBackupEndpoint({ keys: [{ ...KEY, alsoReads: [...accounts] }] });
   const home = await makeHome({ AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' });
   await home.config(`[profile ${PROFILE}]\nregion = ${REGION}\nendpoint_url = ${endpoint.url}\n${keyLines(KEY)}\n`);
-  await writeSettings(home.userData);
+  await prepareUserData(home.userData);
   let made = 0;
   return {
     home,
@@ -53,7 +53,7 @@ function demoBodies(): FleetJob[] {
 }
 
 /** As after a first start on which profiles were chosen: the app opens on the history at once. */
-async function writeSettings(userData: string): Promise<void> {
+export async function prepareUserData(userData: string): Promise<void> {
   const profile: ProfileRef = { origin: 'shared', name: PROFILE };
   const settings: Settings = {
     theme: 'light',
