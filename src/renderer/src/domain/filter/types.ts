@@ -33,3 +33,14 @@ export interface SortKey {
   readonly column: ColumnId;
   readonly descending: boolean;
 }
+
+/** Something in a filter that cannot be applied. What it concerns is left out of the filter; the message says what is expected. */
+export interface FilterProblem {
+  readonly code: 'unknown-column' | 'operator' | 'value' | 'missing-value' | 'several-values' | 'unclosed-quote';
+  /** For people: what is wrong, and what would be right. */
+  readonly message: string;
+  /** Place of the token among the filter's tokens, from 0; absent for a part of a text that has become no token. */
+  readonly token?: number;
+  /** What may be meant instead, where that can be told: a column's name. */
+  readonly suggestion?: string;
+}
