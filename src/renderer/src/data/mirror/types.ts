@@ -1,5 +1,6 @@
 import type { ColumnId } from '../../domain/columns/types';
-import type { Filter, SortKey } from '../../domain/filter/types';
+import type { Filter, FilterProblem, SortKey } from '../../domain/filter/types';
+import type { TimeDisplay } from '../../domain/instants';
 import type { JobKey } from '../../domain/job-key';
 
 /** One look at the history's jobs: which, in which order, and which part of them is on screen. */
@@ -12,6 +13,8 @@ export interface ListQuery {
   readonly count: number;
   /** Columns whose values are to be counted among the jobs that fit; a column's own tokens do not narrow its own counts. */
   readonly facets: readonly ColumnId[];
+  /** How dates without a zone are read; in this machine's zone if absent. */
+  readonly times?: TimeDisplay;
 }
 
 export interface FacetValue {
@@ -29,4 +32,10 @@ export interface ListAnswer {
   readonly all: number;
   /** Most frequent first. */
   readonly facets: Readonly<Record<ColumnId, readonly FacetValue[]>>;
+  /** Of columns with so many values that not all are listed: how many are not. */
+  readonly facetsLeftOut: Readonly<Record<ColumnId, number>>;
+  /** Tokens of the filter that mean nothing; the jobs are those that fit without them. */
+  readonly problems: readonly FilterProblem[];
+  /** Whether the answer may be another as time goes by, even if no job changes. */
+  readonly movesWithTime: boolean;
 }

@@ -62,7 +62,7 @@ function plainNumber(text: string): number | undefined {
 const SHOWN_PLACES = 1;
 
 function amountOf(text: string): Measure | undefined {
-  const match = /^(\d+(?:\.(\d+))?)\s*([a-z]*)$/i.exec(text);
+  const match = /^(-?\d+(?:\.(\d+))?)\s*([a-z]*)$/i.exec(text);
   if (!match) return undefined;
   const [, digits = '', fraction = '', unit = ''] = match;
   const size = unit === '' ? 1 : byteUnit(unit);

@@ -22,6 +22,8 @@ export interface CompiledToken {
    * where no text can be named. Whoever keeps many texts finds the few worth testing by them.
    */
   readonly needles?: readonly string[];
+  /** True where `test` asks only whether there is a value. */
+  readonly isPresence?: true;
   /** Whether it means something else as time goes by. */
   readonly movesWithTime: boolean;
 }
@@ -53,7 +55,7 @@ export function compileToken(token: FilterToken, context: FilterContext): TokenR
   }
   if (operator === 'present' || operator === 'absent') {
     const wanted = operator === 'present';
-    return done({ column, test: (value) => (value !== undefined) === wanted, movesWithTime: false });
+    return done({ column, test: (value) => (value !== undefined) === wanted, isPresence: true, movesWithTime: false });
   }
   if (values.length === 0) return fail('missing-value', `Say what ${column.label} is to be: ${expects(column)}.`);
   if (isRelation(operator) && values.length > 1) {
