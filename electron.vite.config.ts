@@ -21,6 +21,8 @@ export default defineConfig({
   renderer: {
     // bits-ui ships Svelte sources: without this, runes in node_modules would follow the app's own setting, which it also needs.
     plugins: [svelte()],
+    // The worker is a module like the rest of the window.
+    worker: { format: 'es' },
     build: { target: CHROMIUM_TARGET, sourcemap: true, assetsInlineLimit: 0, minify: true },
   },
 });

@@ -25,13 +25,14 @@ test('pages come with the content security policy as a header', async ({ launchA
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",
+    "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
     "frame-src 'none'",
     "object-src 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types svelte-trusted-html',
+    'trusted-types svelte-trusted-html copytrail-worker',
   ]);
   expect(headers['x-content-type-options']).toBe('nosniff');
 });

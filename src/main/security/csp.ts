@@ -1,7 +1,9 @@
 import type { PageSource } from './origins';
 
-/** Svelte marks its own templates with this Trusted Types policy; no other policy may be made. */
+/** Svelte marks its own templates with this Trusted Types policy. Only the policies named here may be made. */
 const SVELTE_POLICY = 'svelte-trusted-html';
+/** Lets the window start its one worker, and no other script: see `data/mirror/start-worker` in the renderer. */
+const WORKER_POLICY = 'copytrail-worker';
 
 /** Nothing that is not named; no inline script or style, no eval, no frames, no network. */
 const NOTHING_ELSE = {
@@ -11,6 +13,7 @@ const NOTHING_ELSE = {
   'img-src': "'self' data:",
   'font-src': "'self'",
   'connect-src': "'self'",
+  'worker-src': "'self'",
   'base-uri': "'none'",
   'form-action': "'none'",
   'frame-ancestors': "'none'",
@@ -20,7 +23,7 @@ const NOTHING_ELSE = {
 
 const TRUSTED_TYPES = {
   'require-trusted-types-for': "'script'",
-  'trusted-types': SVELTE_POLICY,
+  'trusted-types': `${SVELTE_POLICY} ${WORKER_POLICY}`,
 };
 
 /** The `Content-Security-Policy` header for pages of this source. */

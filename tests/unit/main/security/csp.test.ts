@@ -19,13 +19,14 @@ test('built pages get nothing that is not named', () => {
     'img-src': "'self' data:",
     'font-src': "'self'",
     'connect-src': "'self'",
+    'worker-src': "'self'",
     'base-uri': "'none'",
     'form-action': "'none'",
     'frame-ancestors': "'none'",
     'frame-src': "'none'",
     'object-src': "'none'",
     'require-trusted-types-for': "'script'",
-    'trusted-types': 'svelte-trusted-html',
+    'trusted-types': 'svelte-trusted-html copytrail-worker',
   });
 });
 

@@ -26,6 +26,12 @@ export function clearBit(bits: Bits, row: number): void {
   bits[row >>> 5] = (bits[row >>> 5] ?? 0) & ~(1 << (row & 31));
 }
 
+/** Puts a row in or takes it out. */
+export function setTo(bits: Bits, row: number, isIn: boolean): void {
+  if (isIn) setBit(bits, row);
+  else clearBit(bits, row);
+}
+
 /** How many rows are in the set. */
 export function countBits(bits: Bits): number {
   let count = 0;

@@ -17,8 +17,8 @@ export interface EncodingLimits {
   readonly texts: number;
 }
 
-/** Codes above the first need four bytes and a table entry of some forty; below the second no way of keeping matters. */
-export const ENCODING_LIMITS: EncodingLimits = { numbers: 0x10000, texts: 0x4000 };
+/** Below this it matters little how values are kept; above it the table of values would soon take more room than they do. */
+export const ENCODING_LIMITS: EncodingLimits = { numbers: 0x4000, texts: 0x4000 };
 
 /** Share of rows with a value of their own above which texts are kept joined. */
 const MOSTLY_DIFFERENT = 0.5;
@@ -79,7 +79,8 @@ export class ColumnValues {
   #reconsider(codes: CodeColumn): void {
     const comparison = comparisonOf(this.column.kind);
     if (comparison === 'number') this.#moveTo(new NumberColumn(this.column));
-    else if (comparison === 'text' && codes.distinct > this.#filled * MOSTLY_DIFFERENT) this.#moveTo(new TextColumn());
+    else if (comparison === 'text' && codes.distinct > this.#filled * MOSTLY_DIFFERENT)
+      this.#moveTo(new TextColumn(this.column));
     else this.#limit *= 2;
   }
 

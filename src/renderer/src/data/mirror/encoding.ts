@@ -18,8 +18,6 @@ export interface Encoding {
   at(row: number): Comparable | undefined;
   /** Adds to `into` the rows whose value passes. Rows that are not in use may be among them. */
   match(token: Pick<CompiledToken, 'test' | 'needles' | 'isPresence'>, into: Bits): void;
-  /** Adds to `into` the rows whose value is a text that holds a folded word. */
-  search(word: string, into: Bits): void;
-  /** Calls for each value that rows of a set have, with how many have it; undefined stands for none. */
-  count(among: Bits, tell: (value: JobValue | undefined, rows: number) => void): void;
+  /** Adds to `into` the rows of `within` whose value is a text that holds a folded word; other rows may be added too. */
+  search(word: string, into: Bits, within: Bits): void;
 }

@@ -9,6 +9,7 @@ import { ColumnValues, ENCODING_LIMITS } from './column-values';
 import { countFacet } from './facets';
 import { Orders } from './orders';
 import { Rows } from './rows';
+import { TextColumn } from './text-column';
 import type { FacetValue, ListAnswer, ListQuery } from './types';
 
 const DERIVED_IDS = new Set(DERIVED_COLUMNS.map(({ id }) => id));
@@ -75,9 +76,9 @@ export class JobTable {
       if (!column) continue;
       const others = matches.filter(({ token }) => token.column.id !== id);
       const among = others.length === matches.length ? fitting : this.#fitting(words, others);
-      const facet = countFacet(column, this.#values.get(id), among, countBits(among), now);
+      const facet = countFacet(column, this.#values.get(id), among, now);
       facets[id] = facet.values;
-      if (facet.more > 0) facetsLeftOut[id] = facet.more;
+      if (facet.leftOut > 0) facetsLeftOut[id] = facet.leftOut;
     }
     return {
       jobKeys: this.#page(query, fitting),
@@ -130,12 +131,16 @@ export class JobTable {
     return bits;
   }
 
-  /** Rows in which every word occurs. */
+  /** Rows in which every word occurs. Long words are rare, and searching is quick in columns with few values: these go first. */
   #search({ words }: CompiledFilter): Bits {
     const found = this.#rows.inUse.slice();
-    for (const word of words) {
+    if (words.length === 0) return found;
+    const searched = [...this.#values.values()].filter(({ column }) => column.searched);
+    const encodings = searched.map(({ encoding }) => encoding);
+    encodings.sort((left, right) => Number(left instanceof TextColumn) - Number(right instanceof TextColumn));
+    for (const word of [...words].sort((left, right) => right.length - left.length)) {
       const holding = noBits(this.#rows.room);
-      for (const { column, encoding } of this.#values.values()) if (column.searched) encoding.search(word, holding);
+      for (const encoding of encodings) encoding.search(word, holding, found);
       intersect(found, holding);
     }
     return found;

@@ -1,4 +1,4 @@
-import { clearBit, forEachBit, setBit, type Bits } from './bits';
+import { setBit, setTo, type Bits } from './bits';
 import type { Column } from '../../domain/columns';
 import { comparable, foldText, type Comparable } from '../../domain/columns/comparable';
 import type { CompiledToken } from '../../domain/filter';
@@ -58,8 +58,7 @@ export class NumberColumn implements Encoding {
       if (bits !== 0) into[word] = (into[word] ?? 0) | bits;
     }
     for (const [row, value] of this.#odd) {
-      if (test(comparable(this.column, value))) setBit(into, row);
-      else clearBit(into, row);
+      setTo(into, row, test(comparable(this.column, value)));
     }
   }
 
@@ -68,18 +67,6 @@ export class NumberColumn implements Encoding {
     for (const [row, value] of this.#odd) {
       if (typeof value === 'string' && foldText(value).includes(word)) setBit(into, row);
     }
-  }
-
-  /** Calls for each value that rows of a set have, with how many have it; undefined stands for none. */
-  count(among: Bits, tell: (value: JobValue | undefined, rows: number) => void): void {
-    const tally = new Map<JobValue | undefined, number>();
-    forEachBit(among, (row) => {
-      const value = this.valueAt(row);
-      tally.set(value, (tally.get(value) ?? 0) + 1);
-    });
-    tally.forEach((rows, value) => {
-      tell(value, rows);
-    });
   }
 
   /** The numbers of all rows as given, NaN where there is none; undefined while some value is no number. */

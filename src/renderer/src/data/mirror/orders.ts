@@ -6,6 +6,8 @@ import type { ColumnValues } from './column-values';
 import { NumberColumn } from './number-column';
 import { sortedByKeys, sortedByNumbers } from './radix';
 import type { Rows } from './rows';
+import { TextColumn } from './text-column';
+import { compareTexts, sortedByText } from './text-order';
 
 /** Orders kept ready: the one on screen, the ones it was before, and the one of the keys. */
 const KEPT_ORDERS = 4;
@@ -65,7 +67,7 @@ export class Orders {
   #made(keys: readonly Key[]): Order {
     let rows = keys.length === 0 ? this.#byJobKey() : this.sorted([]);
     // From the least important: every pass leaves equal rows in the order they had.
-    for (const key of [...keys].reverse()) rows = sortedBy(rows, key);
+    for (const key of [...keys].reverse()) rows = sortedBy(rows, this.rows.room, key);
     return { rows, changed: new Set(), compare: this.#comparison(keys) };
   }
 
@@ -75,7 +77,7 @@ export class Orders {
     forEachBit(this.rows.inUse, (row) => {
       rows[place++] = row;
     });
-    return rows.sort(this.#comparison([]));
+    return sortedByText(rows, this.rows.room, (row) => this.rows.keyAt(row));
   }
 
   #comparison(keys: readonly Key[]): Order['compare'] {
@@ -84,8 +86,7 @@ export class Orders {
         const order = compareComparables(values.column, values.at(left), values.at(right), descending);
         if (order !== 0) return order;
       }
-      const [leftKey, rightKey] = [this.rows.keyAt(left), this.rows.keyAt(right)];
-      return leftKey < rightKey ? -1 : leftKey > rightKey ? 1 : 0;
+      return compareTexts(this.rows.keyAt(left), this.rows.keyAt(right));
     };
   }
 
@@ -120,7 +121,7 @@ function placeFor(row: number, sorted: Uint32Array, from: number, compare: Order
   return low;
 }
 
-function sortedBy(rows: Uint32Array, { values, descending }: Key): Uint32Array {
+function sortedBy(rows: Uint32Array, room: number, { values, descending }: Key): Uint32Array {
   const { column, encoding } = values;
   if (encoding instanceof CodeColumn) {
     const ranks = encoding.ranks((left, right) => compareComparables(column, left, right, descending));
@@ -129,7 +130,25 @@ function sortedBy(rows: Uint32Array, { values, descending }: Key): Uint32Array {
   const numbers = encoding instanceof NumberColumn ? encoding.pureNumbers : undefined;
   // An age is what has passed since: the greatest belongs to the earliest instant.
   if (numbers) return sortedByNumbers(rows, numbers, descending !== (column.kind === 'age'));
-  // Sorting is stable. Reading a value is slow where it has to be put together, so that each is read once.
+  if (encoding instanceof TextColumn && encoding.isPure)
+    return sortedByKeys(rows, textRanks(rows, room, values, descending));
+  // Values of other types than the column should have: rare. Each is read once, and sorting is stable.
   const read = new Map([...rows].map((row) => [row, values.at(row)]));
   return rows.slice().sort((left, right) => compareComparables(column, read.get(left), read.get(right), descending));
+}
+
+/** For each row the place of its text, equal texts at one place, rows without one last. */
+function textRanks(rows: Uint32Array, room: number, values: ColumnValues, descending: boolean): Uint32Array {
+  const ranks = new Uint32Array(room).fill(0xffffffff);
+  const having = rows.filter((row) => values.at(row) !== undefined);
+  const textAt = (row: number): string => String(values.at(row));
+  let before: string | undefined;
+  let rank = 0;
+  for (const row of sortedByText(having, room, textAt)) {
+    const text = textAt(row);
+    if (before !== undefined && text !== before) rank++;
+    ranks[row] = descending ? room - rank : rank;
+    before = text;
+  }
+  return ranks;
 }

@@ -1,11 +1,17 @@
-import { foldText, type Comparable } from '../../domain/columns/comparable';
+import type { Column } from '../../domain/columns';
+import { comparable, foldText, type Comparable } from '../../domain/columns/comparable';
 import type { CompiledToken } from '../../domain/filter';
 import type { JobValue } from '../../domain/job-values';
-import { clearBit, forEachBit, noBits, setBit, type Bits } from './bits';
+import { countBits, forEachBit, noBits, setBit, setTo, type Bits } from './bits';
 import type { Encoding } from './encoding';
+import { cutOf } from './text-order';
 
 /** Rows whose texts are joined into one string: searching has a cost per string, and one changed row costs its whole block. */
 const BLOCK_ROWS = 1024;
+/** Words of {@link Bits} that a block takes. */
+const BLOCK_WORDS = BLOCK_ROWS / 32;
+/** Up to so many rows are looked at one by one: finding a common word in all rows of a block takes longer. */
+const FEW_ROWS = 64;
 /** Stands between texts and in none: folding takes it out of them. */
 const SEPARATOR = '\0';
 /** Code of a row without a value. */
@@ -16,6 +22,8 @@ interface Block {
   joined: string;
   /** Where each begins in `joined`, and where one more would. */
   starts: Uint16Array | Uint32Array;
+  /** Letters that occur in it; see {@link lettersOf}. */
+  letters: Letters;
   /** The endings as texts of their own while they are written; undefined once joined. */
   open: string[] | undefined;
 }
@@ -31,22 +39,30 @@ export class TextColumn implements Encoding {
   readonly #beginnings: string[] = [];
   readonly #codeOf = new Map<string, number>();
   readonly #touched = new Set<Block>();
+  /** Values that are no texts. */
+  readonly #odd = new Map<number, JobValue>();
+
+  constructor(private readonly column: Column) {}
 
   grow(rows: number): void {
     const grown = new Uint32Array(rows);
     grown.set(this.#codes);
     this.#codes = grown;
     while (this.#blocks.length * BLOCK_ROWS < rows) {
-      const block = { joined: '', starts: new Uint16Array(0), open: new Array<string>(BLOCK_ROWS).fill('') };
+      const letters = lettersOf('');
+      const block = { joined: '', starts: new Uint16Array(0), letters, open: new Array<string>(BLOCK_ROWS).fill('') };
       this.#blocks.push(block);
       this.#touched.add(block);
     }
   }
 
   set(row: number, value: JobValue | undefined): void {
-    const text = value === undefined ? '' : foldText(String(value));
-    const cut = Math.max(text.lastIndexOf(':'), text.lastIndexOf('/')) + 1;
-    this.#codes[row] = value === undefined ? NO_VALUE : this.#codeFor(text.slice(0, cut));
+    if (this.#odd.size > 0) this.#odd.delete(row);
+    const isText = typeof value === 'string';
+    if (!isText && value !== undefined) this.#odd.set(row, value);
+    const text = isText ? foldText(value) : '';
+    const cut = cutOf(text);
+    this.#codes[row] = isText ? this.#codeFor(text.slice(0, cut)) : NO_VALUE;
     const block = this.#blocks[Math.floor(row / BLOCK_ROWS)];
     if (!block) return;
     block.open ??= block.joined.split(SEPARATOR);
@@ -68,18 +84,25 @@ export class TextColumn implements Encoding {
         start += text.length + 1;
       });
       block.starts[BLOCK_ROWS] = start;
+      block.letters = lettersOf(block.joined);
       block.open = undefined;
     }
     this.#touched.clear();
   }
 
-  valueAt(row: number): string | undefined {
+  valueAt(row: number): JobValue | undefined {
     const code = this.#codes[row] ?? NO_VALUE;
-    return code === NO_VALUE ? undefined : (this.#beginnings[code - 1] ?? '') + this.#ending(row);
+    return code === NO_VALUE ? this.#odd.get(row) : (this.#beginnings[code - 1] ?? '') + this.#ending(row);
   }
 
   at(row: number): Comparable | undefined {
-    return this.valueAt(row);
+    const value = this.valueAt(row);
+    return value === undefined || typeof value === 'string' ? value : comparable(this.column, value);
+  }
+
+  /** The folded texts alone, to sort by them; undefined while some value is no text. */
+  get isPure(): boolean {
+    return this.#odd.size === 0;
   }
 
   match({ test, needles, isPresence }: Pick<CompiledToken, 'test' | 'needles' | 'isPresence'>, into: Bits): void {
@@ -87,25 +110,25 @@ export class TextColumn implements Encoding {
     const usual = test(undefined);
     if (isPresence) {
       for (let row = 0; row < codes.length; row++) if ((codes[row] === NO_VALUE) === usual) setBit(into, row);
-      return;
+    } else {
+      if (usual) into.fill(0xffffffff);
+      const worthIt = noBits(codes.length);
+      const all = noBits(codes.length).fill(0xffffffff);
+      if (needles) for (const needle of needles) this.search(needle, worthIt, all);
+      else worthIt.fill(0xffffffff);
+      forEachBit(worthIt, (row) => {
+        if (row < codes.length) setTo(into, row, test(this.at(row)));
+      });
     }
-    if (usual) into.fill(0xffffffff);
-    const worthIt = noBits(codes.length);
-    if (needles) for (const needle of needles) this.search(needle, worthIt);
-    else worthIt.fill(0xffffffff);
-    forEachBit(worthIt, (row) => {
-      if (row >= codes.length) return;
-      const passes = test(this.valueAt(row));
-      if (passes !== usual) (passes ? setBit : clearBit)(into, row);
-    });
+    for (const [row, value] of this.#odd) setTo(into, row, test(comparable(this.column, value)));
   }
 
-  search(word: string, into: Bits): void {
+  search(word: string, into: Bits, within: Bits): void {
     this.settle();
     const cut = Math.max(word.lastIndexOf(':'), word.lastIndexOf('/')) + 1;
     this.#searchBeginnings(word, cut, into);
     // Endings hold neither colon nor slash.
-    if (cut === 0) this.#searchEndings(word, into);
+    if (cut === 0) this.#searchEndings(word, into, within);
   }
 
   #searchBeginnings(word: string, cut: number, into: Bits): void {
@@ -122,29 +145,33 @@ export class TextColumn implements Encoding {
     }
   }
 
-  #searchEndings(word: string, into: Bits): void {
-    this.#blocks.forEach(({ joined, starts }, at) => {
-      let place = 0;
-      for (let found = joined.indexOf(word); found >= 0;) {
-        while ((starts[place + 1] ?? Infinity) <= found) place++;
-        const row = at * BLOCK_ROWS + place;
-        if (this.#codes[row] !== NO_VALUE && row < this.#codes.length) setBit(into, row);
-        found = joined.indexOf(word, starts[place + 1]);
-        // At its very end an empty word is found for ever.
-        if (place >= BLOCK_ROWS - 1) break;
+  #searchEndings(word: string, into: Bits, within: Bits): void {
+    const wanted = lettersOf(word);
+    this.#blocks.forEach((block, at) => {
+      if (!hasLetters(block.letters, wanted)) return;
+      const first = at * BLOCK_WORDS;
+      const open = within.slice(first, first + BLOCK_WORDS);
+      for (let nth = 0; nth < open.length; nth++) open[nth] = (open[nth] ?? 0) & ~(into[first + nth] ?? 0);
+      const rows = countBits(open);
+      if (rows > FEW_ROWS) this.#searchBlock(word, block, at * BLOCK_ROWS, into);
+      else if (rows > 0) {
+        forEachBit(open, (place) => {
+          const row = at * BLOCK_ROWS + place;
+          if (this.#codes[row] !== NO_VALUE && this.#ending(row).includes(word)) setBit(into, row);
+        });
       }
     });
   }
 
-  count(among: Bits, tell: (value: JobValue | undefined, rows: number) => void): void {
-    const tally = new Map<string | undefined, number>();
-    forEachBit(among, (row) => {
-      const text = this.valueAt(row);
-      tally.set(text, (tally.get(text) ?? 0) + 1);
-    });
-    tally.forEach((rows, text) => {
-      tell(text, rows);
-    });
+  #searchBlock(word: string, { joined, starts }: Block, firstRow: number, into: Bits): void {
+    let place = 0;
+    for (let found = joined.indexOf(word); found >= 0; found = joined.indexOf(word, starts[place + 1])) {
+      while ((starts[place + 1] ?? Infinity) <= found) place++;
+      const row = firstRow + place;
+      if (row < this.#codes.length && this.#codes[row] !== NO_VALUE) setBit(into, row);
+      // Behind the last text an empty word would be found for ever.
+      if (place >= BLOCK_ROWS - 1) break;
+    }
   }
 
   #ending(row: number): string {
@@ -162,4 +189,23 @@ export class TextColumn implements Encoding {
     this.#codeOf.set(beginning, code);
     return code;
   }
+}
+
+/** Which letters occur in a text: one bit for each of ASCII's, the first for everything beyond. */
+type Letters = readonly [number, number, number, number];
+
+function lettersOf(text: string): Letters {
+  const letters: [number, number, number, number] = [0, 0, 0, 0];
+  for (let at = 0; at < text.length; at++) {
+    const letter = text.charCodeAt(at);
+    // Bit 0 stands for all that is not ASCII; NUL, which would have it, parts texts and is in none.
+    const bit = letter < 0x80 ? letter : 0;
+    letters[bit >>> 5] = (letters[bit >>> 5] ?? 0) | (1 << (bit & 31));
+  }
+  return letters;
+}
+
+/** Whether all that is wanted is there, so that it is worth looking. */
+function hasLetters(letters: Letters, wanted: Letters): boolean {
+  return wanted.every((bits, at) => (bits & ~(letters[at] ?? 0)) === 0);
 }

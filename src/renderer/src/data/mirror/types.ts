@@ -32,7 +32,7 @@ export interface ListAnswer {
   readonly all: number;
   /** Most frequent first. */
   readonly facets: Readonly<Record<ColumnId, readonly FacetValue[]>>;
-  /** Of columns with so many values that not all are listed: how many are not. */
+  /** Of columns with too many values to list them all: how many jobs have a value that is not listed. */
   readonly facetsLeftOut: Readonly<Record<ColumnId, number>>;
   /** Tokens of the filter that mean nothing; the jobs are those that fit without them. */
   readonly problems: readonly FilterProblem[];
