@@ -11,7 +11,7 @@ import { answer, bodyOf, failureAt, follow, KEY, newEngine, newHistory, once } f
 
 async function newWorld(): Promise<{ db: CopytrailDatabase; history: History }> {
   const db = await openDatabase('copytrail', newEngine());
-  return { db, history: new StoredHistory('aws', true, new DexieStore(db)) };
+  return { db, history: new StoredHistory('aws', 'copytrail', new DexieStore(db)) };
 }
 
 /** Writes what no version of the app would into the usual job's row. */
@@ -109,7 +109,7 @@ describe('damaged rows', () => {
   ])('a transaction aborted by %s is reported as %s', async (name, code) => {
     const aborted = new Dexie.AbortError(new DOMException('Internal.', name) as unknown as string);
     const db = { tables: [], transaction: () => Promise.reject(aborted) } as unknown as CopytrailDatabase;
-    const history = new StoredHistory('aws', true, new DexieStore(db));
+    const history = new StoredHistory('aws', 'copytrail', new DexieStore(db));
     await expect(history.record(answer(1))).rejects.toMatchObject({ name: 'HistoryProblem', code, cause: aborted });
   });
 });

@@ -85,7 +85,7 @@ describe.each(KINDS)('list of jobs in %s', (kind) => {
 
 test('filtering reads on through as many rows as it takes', async () => {
   const db = await openDatabase('copytrail', newEngine());
-  const history = new StoredHistory('aws', true, new DexieStore(db));
+  const history = new StoredHistory('aws', 'copytrail', new DexieStore(db));
   await history.record(answer(1, bodyOf({ CopyJobId: 'NEEDLE', ResourceName: 'needle' })));
   await history.recordAll(
     Array.from({ length: 1100 }, (_, n) =>

@@ -15,7 +15,7 @@ import { all, bodyOf, errorOf, JOB_ID, KEY, newEngine, once, PROFILE, unexpected
 const NEXT: Rung = { version: NEWEST_VERSION + 1, stores: { notes: '++id' } };
 
 async function openHistoryOf(engine: Engine): Promise<History> {
-  return new StoredHistory('aws', true, new DexieStore(await openDatabase('copytrail', engine)));
+  return new StoredHistory('aws', 'copytrail', new DexieStore(await openDatabase('copytrail', engine)));
 }
 
 /** The usual job with two snapshots and a failed look-up, and another one in the bin, as version 1 kept them. */

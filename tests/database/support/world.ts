@@ -43,7 +43,7 @@ export const KINDS = ['database', 'memory'] as const;
 /** A fresh, empty history with a clock that tells the time of the removal tests. */
 export async function newHistory(kind: (typeof KINDS)[number] = 'database', engine = newEngine()): Promise<History> {
   const store = kind === 'memory' ? new MemoryStore() : new DexieStore(await openDatabase('copytrail', engine));
-  const history = new StoredHistory('aws', kind === 'database', store, () => REMOVED_AT);
+  const history = new StoredHistory('aws', kind === 'database' ? 'copytrail' : undefined, store, () => REMOVED_AT);
   onTestFinished(() => {
     history.close();
   });

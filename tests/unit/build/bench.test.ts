@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readOptions } from '../../bench/options';
+import { PARTS, readOptions } from '../../bench/options';
 import { alignColumns, formatFigure, judgeSection, printSection, type Section } from '../../bench/report';
 import { judge, spreadOf } from '../../bench/statistics';
 
@@ -132,11 +132,11 @@ describe('report', () => {
 
 describe('readOptions', () => {
   it('measures everything by default', () => {
-    expect(readOptions([])).toEqual({ rounds: 15, jsonFile: undefined, parts: ['start', 'lookup', 'memory'] });
+    expect(readOptions([])).toEqual({ rounds: 15, jsonFile: undefined, parts: PARTS, million: false });
   });
 
   it('takes both ways of writing a value', () => {
-    const wanted = { rounds: 3, jsonFile: path.resolve('a=b.json'), parts: ['start', 'memory'] };
+    const wanted = { rounds: 3, jsonFile: path.resolve('a=b.json'), parts: ['start', 'memory'], million: false };
     expect(readOptions(['--rounds', '3', '--json', 'a=b.json', '--only', 'memory,start'])).toEqual(wanted);
     expect(readOptions(['--rounds=3', '--json=a=b.json', '--only=start,memory'])).toEqual(wanted);
   });

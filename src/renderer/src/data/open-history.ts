@@ -32,9 +32,9 @@ export interface HistoryOpening {
  * building the window: with this the two happen side by side.
  */
 export function beginHistory(workspace: Workspace, options: OpenOptions = {}): HistoryOpening {
-  const opening = openStore(workspace, options);
-  const opened = opening.then(() => undefined);
-  return { history: new StoredHistory(workspace, true, new LateStore(opening)), opened };
+  const { name, store } = openStore(workspace, options);
+  const opened = store.then(() => undefined);
+  return { history: new StoredHistory(workspace, name, new LateStore(store)), opened };
 }
 
 /**
@@ -43,19 +43,24 @@ export function beginHistory(workspace: Workspace, options: OpenOptions = {}): H
  *   {@link startAfresh}
  */
 export async function openHistory(workspace: Workspace, options: OpenOptions = {}): Promise<History> {
-  return new StoredHistory(workspace, true, await openStore(workspace, options));
+  const { name, store } = openStore(workspace, options);
+  return new StoredHistory(workspace, name, await store);
 }
 
-async function openStore(workspace: Workspace, options: OpenOptions): Promise<Store> {
+function openStore(
+  workspace: Workspace,
+  options: OpenOptions,
+): { readonly name: string; readonly store: Promise<Store> } {
   const { engine = ownEngine(), book = ownBook(), timeoutMs } = options;
   const { current } = databaseNames(workspace, book);
   askForPersistence();
-  return new DexieStore(await openDatabase(current, engine, timeoutMs));
+  const store = openDatabase(current, engine, timeoutMs).then((db) => new DexieStore(db));
+  return { name: current, store };
 }
 
 /** A history in memory: the app works as ever, and forgets all when the window closes. */
 export function openWithoutHistory(workspace: Workspace): Promise<History> {
-  return Promise.resolve(new StoredHistory(workspace, false, new MemoryStore()));
+  return Promise.resolve(new StoredHistory(workspace, undefined, new MemoryStore()));
 }
 
 /**
@@ -74,7 +79,7 @@ export async function startAfresh(workspace: Workspace, options: OpenOptions = {
     db.close();
     throw toOpenFailure(problem);
   }
-  return new StoredHistory(workspace, true, new DexieStore(db));
+  return new StoredHistory(workspace, next, new DexieStore(db));
 }
 
 /** Every row of the workspace's history that can still be read, as JSON lines. */

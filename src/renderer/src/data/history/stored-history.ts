@@ -39,11 +39,15 @@ export class StoredHistory implements History {
 
   constructor(
     readonly workspace: Workspace,
-    readonly kept: boolean,
+    readonly database: string | undefined,
     private readonly store: Store,
     /** Epoch ms UTC. */
     private readonly now: () => number = Date.now,
   ) {}
+
+  get kept(): boolean {
+    return this.database !== undefined;
+  }
 
   async record(observation: Observation): Promise<Recorded> {
     const [recorded] = await this.recordAll([observation]);

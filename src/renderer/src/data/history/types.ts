@@ -185,7 +185,9 @@ export interface HistoryChange {
 /** Everything ever seen in one workspace. */
 export interface History {
   readonly workspace: Workspace;
-  /** False: nothing is written to disk, all is forgotten when the app closes. */
+  /** Name of the database it lies in; undefined: nothing is written to disk, all is forgotten when the app closes. */
+  readonly database: string | undefined;
+  /** Whether it is on disk. */
   readonly kept: boolean;
 
   /**

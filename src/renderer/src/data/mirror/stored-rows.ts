@@ -1,10 +1,7 @@
+import { DexieShelf } from '../database/dexie-shelf';
 import { openDatabase, ownEngine } from '../database/open';
-import { isSoundJob } from '../history/rows';
-import type { JobRow } from '../history/types';
+import { toJobRow } from '../history/derive';
 import type { RowSource, SourceName } from './row-source';
-
-/** Rows read at once: enough that the disk is asked seldom, few enough that a batch is soon through. */
-const BATCH_ROWS = 2000;
 
 /** Reads the light rows of a history from its database, whose name is the source's. Damaged rows are passed over. */
 export function openStoredRows(source: SourceName): RowSource {
@@ -18,18 +15,7 @@ export function openStoredRows(source: SourceName): RowSource {
     async *rows() {
       const db = await opening;
       try {
-        let last = '';
-        for (;;) {
-          const batch: readonly { readonly jobKey: string }[] = await db.jobs
-            .where('jobKey')
-            .above(last)
-            .limit(BATCH_ROWS)
-            .toArray();
-          const end = batch.at(-1);
-          if (!end) return;
-          last = end.jobKey;
-          yield batch.filter(isSoundJob) satisfies readonly JobRow[];
-        }
+        for await (const batch of new DexieShelf(db).allJobs()) yield batch.flatMap((row) => toJobRow(row) ?? []);
       } finally {
         db.close();
       }
