@@ -1,5 +1,5 @@
 import type { ProfileRef, ProfileSummary, Settings, SettingsChange } from '../../../preload/contract/shapes';
-import type { Place } from '../data/collection.svelte';
+import type { Place } from '../data/sync/place';
 import type { LookUpRequest } from '../data/look-up-desk.svelte';
 import type { Profiles } from '../data/profiles.svelte';
 import { checkCopyJobId, cleanCopyJobId, severalCopyJobIds, type SeveralIds } from '../domain/copy-job-id';

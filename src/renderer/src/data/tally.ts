@@ -10,23 +10,34 @@ export interface Counts {
   readonly changedJobs: number;
 }
 
-export const NO_JOBS: Counts = { jobs: 0, newJobs: 0, changedJobs: 0 };
-
 /** Keeps count of what was recorded. */
 export class Tally {
-  readonly #counted = new Set<JobKey>();
-  #counts = NO_JOBS;
+  readonly #counted: Set<JobKey>;
+  #counts: Counts;
 
-  /** Adds what was recorded, and answers the counts of all so far. */
-  add(recorded: readonly Recorded[]): Counts {
-    let { newJobs, changedJobs } = this.#counts;
+  /** `counted`: jobs that `counts` holds already. */
+  constructor(counts: Counts = { jobs: 0, newJobs: 0, changedJobs: 0 }, counted: Iterable<JobKey> = []) {
+    this.#counts = counts;
+    this.#counted = new Set(counted);
+  }
+
+  /** The counts once these are added. Nothing is added yet: what is being written may still fail. */
+  with(recorded: readonly Recorded[]): Counts {
+    let { jobs, newJobs, changedJobs } = this.#counts;
+    const here = new Set<JobKey>();
     for (const { jobKey, kind } of recorded) {
-      if (this.#counted.has(jobKey)) continue;
-      this.#counted.add(jobKey);
+      if (this.#counted.has(jobKey) || here.has(jobKey)) continue;
+      here.add(jobKey);
+      jobs += 1;
       if (kind === 'new-job') newJobs += 1;
       if (kind === 'changed') changedJobs += 1;
     }
-    this.#counts = { jobs: this.#counted.size, newJobs, changedJobs };
-    return this.#counts;
+    return { jobs, newJobs, changedJobs };
+  }
+
+  /** Adds what was recorded. */
+  add(recorded: readonly Recorded[]): void {
+    this.#counts = this.with(recorded);
+    for (const { jobKey } of recorded) this.#counted.add(jobKey);
   }
 }

@@ -50,7 +50,7 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
       group: 'Ask AWS',
       keys: ['Mod+Shift+R'],
       whileTyping: true,
-      enabled: () => workbench.collection?.state !== 'reading',
+      enabled: () => workbench.sync?.running !== true,
       run: () => {
         workbench.collect();
       },

@@ -1,14 +1,17 @@
 import type { AppError } from '../../../preload/contract/error';
 import type { ProfileRef, Settings, SettingsChange, Workspace } from '../../../preload/contract/shapes';
 import { ConnectController } from '../connect/connect.svelte';
-import { profileId } from '../connect/profile-option';
+import { profileId, profileLabel } from '../connect/profile-option';
 import type { Api } from '../data/backend';
-import { Collection } from '../data/collection.svelte';
 import type { History, JobRow, RemovalId, SnapshotRow } from '../data/history';
 import { LookUpDesk, type LookUpInFlight, type LookUpRequest } from '../data/look-up-desk.svelte';
 import { LookUpRun } from '../data/look-up-run.svelte';
 import { Profiles } from '../data/profiles.svelte';
 import type { SettingsStore } from '../data/settings.svelte';
+import { CallBudget } from '../data/sync/budget.svelte';
+import { interruptedSyncs, type Interrupted } from '../data/sync/interrupted';
+import { SyncSets } from '../data/sync/sync-sets.svelte';
+import { Sync, type SyncRequest } from '../data/sync/sync.svelte';
 import type { JobController } from '../job/job.svelte';
 import { JobsController } from '../jobs/jobs.svelte';
 import { jobTitle } from '../jobs/job-row';
@@ -34,8 +37,13 @@ export class Workbench {
   looseFailure = $state.raw<LooseFailure>();
   /** The last look-ups that were asked for together, until they are put away. */
   run = $state.raw<LookUpRun>();
-  /** The last reading of everything AWS lists, until it is put away. */
-  collection = $state.raw<Collection>();
+  /** What everything that asks AWS many times draws from. */
+  readonly budget = new CallBudget();
+  readonly syncSets: SyncSets;
+  /** The last reading of one place or several, until it is put away. */
+  sync = $state.raw<Sync>();
+  /** Syncs that an earlier window left before their end, newest first. */
+  interrupted = $state.raw<readonly Interrupted[]>([]);
   /** What happened last, for those who do not see the screen change. */
   announcement = $state('');
   /** Set when something was removed or brought back: whether the screen shows it yet. The keyboard may need a new place then. */
@@ -59,6 +67,9 @@ export class Workbench {
       changeSettings: (change: SettingsChange) => void settings.change(change),
     });
     this.jobs = new JobsController(history);
+    this.syncSets = new SyncSets(history);
+    // A history that cannot be read says so itself, in the list.
+    void this.#lookBack().catch(() => undefined);
     void this.profiles.refresh();
   }
 
@@ -81,11 +92,39 @@ export class Workbench {
 
   /** Reads every copy job that AWS lists for the profile and Region in the form. One at a time. */
   collect(): void {
-    if (this.collection?.state === 'reading') return;
+    if (this.sync?.running === true) return;
     const place = this.connect.place();
     if (place === undefined) return;
-    this.collection = new Collection(this.#backend, this.history, place);
-    void this.collection.read();
+    const name = `${profileLabel(place.profile)}, ${place.region}`;
+    this.startSync({ name, places: [place], depth: 'everything', filters: {} });
+  }
+
+  /** Reads several places. One sync at a time. */
+  startSync(request: SyncRequest): void {
+    if (this.sync?.running === true) return;
+    this.interrupted = [];
+    this.sync = Sync.of(this.#syncWorld, request);
+    void this.sync.start();
+  }
+
+  /** Goes on with a sync that was interrupted. */
+  continueSync(rows: Interrupted): void {
+    if (this.sync?.running === true) return;
+    this.interrupted = this.interrupted.filter((other) => other !== rows);
+    this.sync = Sync.from(this.#syncWorld, rows);
+    void this.sync.start();
+  }
+
+  /** An interrupted sync is not offered any more; what it has read stays. */
+  leaveSync(rows: Interrupted): void {
+    this.interrupted = this.interrupted.filter((other) => other !== rows);
+    void Sync.from(this.#syncWorld, rows).leave();
+  }
+
+  /** Puts the sync on screen away. */
+  dismissSync(): void {
+    void this.sync?.leave();
+    this.sync = undefined;
   }
 
   /** Cancels one thing: the look-up that the form or the open job waits for, else those asked for together, else the collection. */
@@ -93,19 +132,19 @@ export class Workbench {
     const single = this.underWay;
     if (single !== undefined) this.desk.cancel(single.callId);
     else if (this.run?.running === true) this.run.cancel();
-    else this.collection?.cancel();
+    else this.sync?.cancel();
   }
 
   /** Whether there is something to cancel. */
   get canCancel(): boolean {
-    return this.underWay !== undefined || this.run?.running === true || this.collection?.state === 'reading';
+    return this.underWay !== undefined || this.run?.running === true || this.sync?.running === true;
   }
 
   /** The profile that a failure on screen is about: what it needs is said there already. */
   get failing(): ProfileRef | undefined {
     if (this.looseFailure !== undefined) return this.looseFailure.request.profile;
     if (this.run?.stoppedBy !== undefined) return this.run.request.profile;
-    return this.collection?.error === undefined ? undefined : this.collection.place.profile;
+    return this.sync?.pairs.find(({ row }) => row.error !== undefined)?.row.profile;
   }
 
   /** Whether there is something to ask again. */
@@ -189,10 +228,20 @@ export class Workbench {
   dispose(): void {
     // First: else the next ones would be asked as soon as those under way are cancelled.
     this.run?.cancel();
-    this.collection?.cancel();
+    this.sync?.cancel();
     this.desk.cancelAll();
     this.profiles.close();
     this.history.close();
+  }
+
+  get #syncWorld() {
+    return { backend: this.#backend, history: this.history, budget: this.budget, now: Date.now };
+  }
+
+  /** What an earlier window left: sets, limits, and syncs that did not come to their end. */
+  async #lookBack(): Promise<void> {
+    const [interrupted] = await Promise.all([interruptedSyncs(this.history), this.syncSets.load(this.budget)]);
+    if (this.sync === undefined) this.interrupted = interrupted;
   }
 
   /** One run at a time: the form offers no second one while it lasts. The open job stays open. */

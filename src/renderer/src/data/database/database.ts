@@ -8,6 +8,7 @@ import type {
   StoredRemoval,
   StoredTotal,
 } from '../history/rows';
+import type { StoredNotListed, StoredPlace, StoredReading } from '../coverage/rows';
 import { climb, LADDER, NEWEST_VERSION } from './ladder';
 import type { Rung } from './rung';
 
@@ -20,6 +21,9 @@ export class CopytrailDatabase extends Dexie {
   declare readonly removed: Table<StoredRemoval & { readonly id?: number }, number>;
   declare readonly removedContents: Table<RemovedContents, number>;
   declare readonly preferences: Table<StoredPreference, string>;
+  declare readonly readings: Table<StoredReading, string>;
+  declare readonly placesRead: Table<StoredPlace, string>;
+  declare readonly notListed: Table<StoredNotListed, string>;
 
   /**
    * @param upTo an earlier version of the ladder, and `ladder` another one; for tests

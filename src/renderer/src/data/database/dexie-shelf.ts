@@ -1,5 +1,7 @@
+import type { JobKey } from '../../domain/job-key';
 import {
   isSoundFailure,
+  jobKeyOf,
   soundJob,
   type RemovedContents,
   type StoredBody,
@@ -8,6 +10,7 @@ import {
   type StoredRemoval,
   type StoredTotal,
 } from '../history/rows';
+import { DexieCoverage } from '../coverage/dexie-coverage';
 import type { Shelf } from '../history/shelf';
 import type { JobsPage, JobsQuery, Removal } from '../history/types';
 import type { CopytrailDatabase } from './database';
@@ -26,7 +29,11 @@ const ROWS_AT_ONCE = 1000;
 
 /** The shelf in a Dexie database. */
 export class DexieShelf implements Shelf {
-  constructor(private readonly db: CopytrailDatabase) {}
+  readonly coverage: DexieCoverage;
+
+  constructor(private readonly db: CopytrailDatabase) {
+    this.coverage = new DexieCoverage(db);
+  }
 
   async jobs(keys: readonly string[]): Promise<(StoredJob | undefined)[]> {
     // One by one along the index: a search for any of many keys walks it in order instead, which takes longer for ids at random.
@@ -47,6 +54,11 @@ export class DexieShelf implements Shelf {
 
   jobsPage(query: JobsQuery): Promise<JobsPage> {
     return readJobsPage(this.db.copyJobs, query);
+  }
+
+  async jobKeysSeenBetween(from: number, to: number): Promise<JobKey[]> {
+    const rows: unknown[] = await this.db.copyJobs.where('seenRank').between(-to, -from, false, true).toArray();
+    return rows.flatMap((row) => jobKeyOf(soundJob(row)?.key ?? '') ?? []);
   }
 
   async *allJobs(): AsyncIterable<readonly StoredJob[]> {

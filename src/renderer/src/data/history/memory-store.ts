@@ -1,10 +1,21 @@
+import type { JobKey } from '../../domain/job-key';
+import { MemoryCoverage } from '../coverage/memory-coverage';
 import { searchTextOf, toJobRow, wordsOf } from './derive';
-import type { RemovedContents, StoredBody, StoredFailure, StoredJob, StoredRemoval, StoredTotal } from './rows';
+import {
+  jobKeyOf,
+  type RemovedContents,
+  type StoredBody,
+  type StoredFailure,
+  type StoredJob,
+  type StoredRemoval,
+  type StoredTotal,
+} from './rows';
 import type { Shelf, Store } from './shelf';
 import type { JobsPage, JobsQuery, Live, Removal } from './types';
 
 /** A shelf that lasts as long as the window: what the app works on when its database cannot be opened. */
 class MemoryShelf implements Shelf {
+  readonly coverage = new MemoryCoverage();
   readonly #jobs = new Map<number, StoredJob>();
   readonly #numbers = new Map<string, number>();
   readonly #totals = new Map<string, StoredTotal>();
@@ -34,6 +45,11 @@ class MemoryShelf implements Shelf {
       .flatMap((row) => toJobRow(row) ?? [])
       .filter((row) => words.every((word) => searchTextOf(row).includes(word)));
     return Promise.resolve({ rows: rows.slice(0, limit), more: rows.length > limit, damaged: 0 });
+  }
+
+  jobKeysSeenBetween(from: number, to: number): Promise<JobKey[]> {
+    const rows = [...this.#jobs.values()].filter(({ seenRank }) => from <= -seenRank && -seenRank < to);
+    return Promise.resolve(rows.flatMap(({ key }) => jobKeyOf(key) ?? []));
   }
 
   async *allJobs(): AsyncIterable<readonly StoredJob[]> {

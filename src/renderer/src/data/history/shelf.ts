@@ -1,3 +1,5 @@
+import type { JobKey } from '../../domain/job-key';
+import type { CoverageShelf } from '../coverage/shelf';
 import type { RemovedContents, StoredBody, StoredFailure, StoredJob, StoredRemoval, StoredTotal } from './rows';
 import type { JobsPage, JobsQuery, Live, Removal } from './types';
 
@@ -11,6 +13,8 @@ export interface Shelf {
   /** Jobs with this id, or with this id in any letter case. */
   jobsByCopyJobId(copyJobId: string, letterCase: 'as-written' | 'any'): Promise<StoredJob[]>;
   jobsPage(query: JobsQuery): Promise<JobsPage>;
+  /** Jobs about which AWS last answered at or after `from` and before `to` (epoch ms UTC). */
+  jobKeysSeenBetween(from: number, to: number): Promise<JobKey[]>;
   /** Every job in the order of their numbers, some at a time. */
   allJobs(): AsyncIterable<readonly StoredJob[]>;
   /** Adds rows, or replaces those with their numbers. Answers the numbers. */
@@ -41,6 +45,9 @@ export interface Shelf {
   removedContents(id: number): Promise<RemovedContents | undefined>;
   deleteRemoval(id: number): Promise<void>;
   clearRemovals(): Promise<void>;
+
+  /** What was looked at: the rows of data/coverage, in the same transactions. */
+  readonly coverage: CoverageShelf;
 
   preference(name: string): Promise<unknown>;
   putPreference(name: string, value: unknown): Promise<void>;

@@ -17,6 +17,8 @@ import { shelfKeyOf, type StoredJob } from './rows';
 import type { Shelf, Store } from './shelf';
 import {
   HistoryProblem,
+  type Alongside,
+  type CoverageStore,
   type FailedLookup,
   type FailureRow,
   type History,
@@ -36,6 +38,11 @@ import {
 /** The history over a store, whichever kind it is. */
 export class StoredHistory implements History {
   readonly #listeners = new Set<(change: HistoryChange) => void>();
+  readonly coverage: CoverageStore = {
+    read: (work) => this.store.read((shelf) => work(shelf.coverage)),
+    write: (work) => this.store.write((shelf) => work(shelf.coverage)),
+    watch: (work) => this.store.watch((shelf) => work(shelf.coverage)),
+  };
 
   constructor(
     readonly workspace: Workspace,
@@ -55,16 +62,33 @@ export class StoredHistory implements History {
     return recorded;
   }
 
-  async recordAll(observations: readonly Observation[]): Promise<readonly Recorded[]> {
+  async recordAll(observations: readonly Observation[], alongside?: Alongside): Promise<readonly Recorded[]> {
     // Digesting waits for something that is not the database, during which a transaction would end by itself: do it first.
     const all = await Promise.all(observations.map(prepare));
-    const { recorded, changes } = await this.store.write((shelf) => recordObservations(shelf, all));
+    const { recorded, changes } = await this.store.write(async (shelf) => {
+      const done = await recordObservations(shelf, all);
+      await alongside?.(shelf.coverage, done.recorded);
+      return done;
+    });
     this.#tell(changes);
     return recorded;
   }
 
-  async recordFailure(failure: FailedLookup): Promise<void> {
-    this.#tell(await this.store.write((shelf) => recordFailedLookup(shelf, failure)));
+  recordFailure(failure: FailedLookup): Promise<void> {
+    return this.recordFailures([failure]);
+  }
+
+  async recordFailures(failures: readonly FailedLookup[]): Promise<void> {
+    const changes = await this.store.write(async (shelf) => {
+      const all: JobChanges[] = [];
+      for (const failure of failures) all.push(await recordFailedLookup(shelf, failure));
+      return { put: all.flatMap(({ put }) => put), removed: [] };
+    });
+    this.#tell(changes);
+  }
+
+  jobKeysSeenBetween(from: number, to: number): Promise<readonly JobKey[]> {
+    return this.store.read((shelf) => shelf.jobKeysSeenBetween(from, to));
   }
 
   jobs(query: JobsQuery): Live<JobsPage> {

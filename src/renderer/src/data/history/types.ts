@@ -1,6 +1,7 @@
 import type { OutcomeKind } from '../../domain/outcome';
 import type { JobKey } from '../../domain/job-key';
 import type { JobValues } from '../../domain/job-values';
+import type { CoverageShelf } from '../coverage/shelf';
 import type { AppError } from '../../../../preload/contract/error';
 import type { Observation, ProfileRef, Workspace } from '../../../../preload/contract/shapes';
 
@@ -182,6 +183,17 @@ export interface HistoryChange {
   readonly removed: readonly JobKey[];
 }
 
+/** What was looked at, beside what was seen. Work runs as it does on the history's own rows; await nothing else inside. */
+export interface CoverageStore {
+  read<T>(work: (shelf: CoverageShelf) => Promise<T>): Promise<T>;
+  /** All or nothing; resolves once it is safely written. */
+  write<T>(work: (shelf: CoverageShelf) => Promise<T>): Promise<T>;
+  watch<T>(work: (shelf: CoverageShelf) => Promise<T>): Live<T>;
+}
+
+/** Written in one transaction with observations: what these say about what was looked at. */
+export type Alongside = (coverage: CoverageShelf, recorded: readonly Recorded[]) => Promise<void>;
+
 /** Everything ever seen in one workspace. */
 export interface History {
   readonly workspace: Workspace;
@@ -197,11 +209,16 @@ export interface History {
   record(observation: Observation): Promise<Recorded>;
   /**
    * Keeps many observations, all or none, in one write: a page of a list takes little longer than a few single ones.
-   * Answers in the order given. Rejects as {@link record} does.
+   * Answers in the order given. Rejects as {@link record} does. `alongside` writes in the same transaction.
    */
-  recordAll(observations: readonly Observation[]): Promise<readonly Recorded[]>;
+  recordAll(observations: readonly Observation[], alongside?: Alongside): Promise<readonly Recorded[]>;
   /** Notes that a lookup failed. Never touches a snapshot. */
   recordFailure(failure: FailedLookup): Promise<void>;
+  /** Notes that several failed, all in one write. */
+  recordFailures(failures: readonly FailedLookup[]): Promise<void>;
+  /** Jobs about which AWS last answered at or after `from` and before `to`, epoch ms UTC. */
+  jobKeysSeenBetween(from: number, to: number): Promise<readonly JobKey[]>;
+  readonly coverage: CoverageStore;
 
   jobs(query: JobsQuery): Live<JobsPage>;
   job(jobKey: JobKey): Live<JobRow | undefined>;
