@@ -5,6 +5,7 @@ import { CopytrailDatabase } from '../../src/renderer/src/data/database/database
 import { DexieStore } from '../../src/renderer/src/data/database/dexie-store';
 import { openDatabase } from '../../src/renderer/src/data/database/open';
 import { StoredHistory } from '../../src/renderer/src/data/history/stored-history';
+import { without } from '../../src/renderer/src/domain/without';
 import { newReading } from '../../src/renderer/src/data/sync/reading';
 import {
   answer,
@@ -40,7 +41,7 @@ describe.each(KINDS)('coverage beside %s', (kind) => {
   test('readings of a place come newest first; given up, they are not open any more', async () => {
     const history = await newHistory(kind);
     const rows = [1000, 3000, 2000].map((askedAt) => reading({ askedAt }));
-    const { open: _open, ...closed } = reading({ askedAt: 4000, placeKey: 'other' });
+    const closed = without(reading({ askedAt: 4000, placeKey: 'other' }), 'open');
     await history.coverage.write((shelf) => shelf.putReadings([...rows, closed]));
     const found = await history.coverage.read((shelf) => shelf.readingsOf(rows[0]!.placeKey, 2));
     expect(found.map(({ askedAt }) => askedAt)).toEqual([3000, 2000]);

@@ -2,7 +2,8 @@ import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import LookUpRunPanel from '../../../src/renderer/src/connect/LookUpRun.svelte';
 import { LookUpDesk } from '../../../src/renderer/src/data/look-up-desk.svelte';
-import { LOOK_UPS_AT_ONCE, LookUpRun } from '../../../src/renderer/src/data/look-up-run.svelte';
+import { LookUpRun } from '../../../src/renderer/src/data/look-up-run.svelte';
+import { CallBudget, DEFAULT_LIMITS } from '../../../src/renderer/src/data/sync/budget.svelte';
 import { expectAccessible } from '../support/accessible';
 import { fixtureWith } from '../support/fixtures';
 import { newHistory } from '../support/history';
@@ -21,7 +22,11 @@ async function showRun(count: number) {
   const ids = Array.from({ length: count }, (_, at) => idOf(at));
   for (const id of ids) main.says(REGION, id, body(id));
   const request = { profile: { origin: 'shared', name: 'prod' }, region: REGION } as const;
-  const run = new LookUpRun(new LookUpDesk(main.api, await newHistory()), request, ids);
+  const run = new LookUpRun(
+    { backend: main.api, desk: new LookUpDesk(main.api, await newHistory()), budget: new CallBudget() },
+    request,
+    ids,
+  );
   const onopen = vi.fn();
   const ondismiss = vi.fn();
   await show(LookUpRunPanel, { run, openKey: undefined, onopen, ondismiss });
@@ -51,7 +56,7 @@ test('shows how far it is, and how each one stands', async () => {
   await expect.element(row(ids[0]!)).toHaveTextContent('Asking');
   await expect.element(row(ids[5]!)).toHaveTextContent('Waiting');
   await expect.element(panel).toHaveTextContent(`prod, ${REGION}`);
-  await expect.element(panel).toHaveTextContent(`${LOOK_UPS_AT_ONCE} under way, 2 waiting`);
+  await expect.element(panel).toHaveTextContent(`${DEFAULT_LIMITS.atOnce} under way, 2 waiting`);
   await expectAccessible();
 
   const others = ids.slice(2).map((id) => main.hold(id));
@@ -121,7 +126,7 @@ test('by keyboard: cancelled, retried and put away, and the keyboard is never lo
   await expect.element(panel).toHaveTextContent('6 answered');
   await expect.element(dismiss).toHaveFocus();
   expect(panel.getByRole('button', { name: /^Retry/ }).query()).toBeNull();
-  expect(main.asked).toHaveLength(LOOK_UPS_AT_ONCE + 6);
+  expect(main.asked).toHaveLength(DEFAULT_LIMITS.atOnce + 6);
   await userEvent.keyboard('{Enter}');
   expect(ondismiss).toHaveBeenCalledOnce();
 });
@@ -132,7 +137,7 @@ test('a double click on Cancel does not put away or ask again what it cancelled'
   void run.start();
   await cancel.dblClick();
   await expect.element(panel.getByRole('button', { name: 'Retry 6' })).toBeVisible();
-  expect(main.asked).toHaveLength(LOOK_UPS_AT_ONCE);
+  expect(main.asked).toHaveLength(DEFAULT_LIMITS.atOnce);
   expect(ondismiss).not.toHaveBeenCalled();
 });
 

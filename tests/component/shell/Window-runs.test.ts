@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { LOOK_UPS_AT_ONCE } from '../../../src/renderer/src/data/look-up-run.svelte';
+import { DEFAULT_LIMITS } from '../../../src/renderer/src/data/sync/budget.svelte';
 import { expectAccessible } from '../support/accessible';
 import { fixtureWith } from '../support/fixtures';
 import { once } from '../support/history';
@@ -56,7 +56,7 @@ test('Esc cancels all of them, and Ctrl+R asks again for those without an answer
   main.says(REGION, ids[1]!, failure('NotFound'));
   const letGo = ids.slice(2).map((id) => main.hold(id));
   await describeAll();
-  await expect.poll(() => main.underWay).toBe(LOOK_UPS_AT_ONCE);
+  await expect.poll(() => main.underWay).toBe(DEFAULT_LIMITS.atOnce);
   await userEvent.keyboard('{Escape}');
   await expect.element(panel.getByText('1 answered, 1 failed, 6 cancelled', { exact: true })).toBeVisible();
   expect(rowKeys()).toEqual([keyOf(ids[0]!)]);
@@ -74,11 +74,11 @@ test('Esc during a refresh cancels that one only; the form cancels the rest', as
   await expect.element(article).toBeVisible();
   const letGo = main.hold();
   await describeAll();
-  await expect.poll(() => main.underWay).toBe(LOOK_UPS_AT_ONCE);
+  await expect.poll(() => main.underWay).toBe(DEFAULT_LIMITS.atOnce);
   await article.getByRole('button', { name: 'Refresh', exact: true }).click();
-  await expect.poll(() => main.underWay).toBe(LOOK_UPS_AT_ONCE + 1);
+  await expect.poll(() => main.underWay).toBe(DEFAULT_LIMITS.atOnce + 1);
   await userEvent.keyboard('{Escape}');
-  await expect.poll(() => main.underWay).toBe(LOOK_UPS_AT_ONCE);
+  await expect.poll(() => main.underWay).toBe(DEFAULT_LIMITS.atOnce);
   await expect.element(panel.getByText(`0 of ${ids.length} look-ups`)).toBeVisible();
   await cancel.click();
   await expect.element(panel.getByText('6 cancelled', { exact: true })).toBeVisible();

@@ -1,7 +1,9 @@
 import type { Api } from '../../../preload/contract/api';
 import type { AppError } from '../../../preload/contract/error';
-import type { ProfileRef } from '../../../preload/contract/shapes';
+import type { Result } from '../../../preload/contract/result';
+import type { Observation, ProfileRef } from '../../../preload/contract/shapes';
 import type { JobKey } from '../domain/job-key';
+import { Filing } from './filing';
 import { HistoryProblem, type History, type Recorded } from './history';
 import { notFiled } from './not-filed';
 
@@ -44,23 +46,38 @@ export class LookUpDesk {
   inFlight = $state.raw<readonly LookUpInFlight[]>([]);
   #backend: Api;
   #history: History;
+  #filing: Filing;
 
   constructor(backend: Api, history: History) {
     this.#backend = backend;
     this.#history = history;
+    this.#filing = new Filing(history);
   }
 
-  /** Asks once. `runCallId` is given for one of many: its call id, chosen by whoever may want to cancel just this one. */
-  async ask(request: LookUpRequest, runCallId?: string): Promise<LookUpEnd> {
-    const { profile, region, copyJobId, jobKey } = request;
-    const callId = runCallId ?? crypto.randomUUID();
-    const ofRun = runCallId !== undefined;
-    this.inFlight = [...this.inFlight, { callId, request, startedAt: Date.now(), ofRun }];
+  /** Asks once, and files what comes. */
+  async ask(request: LookUpRequest): Promise<LookUpEnd> {
+    const callId = crypto.randomUUID();
     try {
-      const answer = await this.#backend.describeCopyJob({ callId, profile, region, copyJobId });
-      if (answer.ok) return { ok: true, recorded: await this.#history.record(answer.value) };
+      return await this.#inFlight({ callId, request, startedAt: Date.now(), ofRun: false }, async () =>
+        this.file(request, await this.#send(request, callId)),
+      );
+    } catch (reason) {
+      return { ok: false, error: notFiled(reason), jobKey: request.jobKey };
+    }
+  }
+
+  /** Asks as one of many; what comes is not filed yet. `callId` is chosen by whoever may want to cancel just this one. */
+  askOfRun(request: LookUpRequest, callId: string): Promise<Result<Observation>> {
+    return this.#inFlight({ callId, request, startedAt: Date.now(), ofRun: true }, () => this.#send(request, callId));
+  }
+
+  /** Files an answer or a failure. Never rejects: that it could not be filed is an end, too. */
+  async file(request: LookUpRequest, answer: Result<Observation>): Promise<LookUpEnd> {
+    const { profile, region, copyJobId, jobKey } = request;
+    try {
+      if (answer.ok) return { ok: true, recorded: await this.#filing.record(answer.value) };
       const known = jobKey ?? (await this.#knownJob(region, copyJobId));
-      await this.#history.recordFailure({
+      await this.#filing.recordFailure({
         at: Date.now(),
         profile,
         region,
@@ -72,8 +89,19 @@ export class LookUpDesk {
     } catch (reason) {
       const historyFailed = reason instanceof HistoryProblem && TAKES_NOTHING_IN.has(reason.code);
       return { ok: false, error: notFiled(reason), jobKey, ...(historyFailed && { historyFailed }) };
+    }
+  }
+
+  #send({ profile, region, copyJobId }: LookUpRequest, callId: string): Promise<Result<Observation>> {
+    return this.#backend.describeCopyJob({ callId, profile, region, copyJobId });
+  }
+
+  async #inFlight<T>(call: LookUpInFlight, work: () => Promise<T>): Promise<T> {
+    this.inFlight = [...this.inFlight, call];
+    try {
+      return await work();
     } finally {
-      this.inFlight = this.inFlight.filter((other) => other.callId !== callId);
+      this.inFlight = this.inFlight.filter((other) => other !== call);
     }
   }
 

@@ -1,29 +1,27 @@
-import type { AppError, ErrorCode } from '../../../preload/contract/error';
+import type { Api } from '../../../preload/contract/api';
+import type { AppError } from '../../../preload/contract/error';
+import type { Result } from '../../../preload/contract/result';
+import type { Observation } from '../../../preload/contract/shapes';
+import { SECOND_MS } from '../domain/durations';
+import { failsAlike } from './fail-alike';
+import { notFiled } from './not-filed';
 import type { Recorded } from './history';
 import type { LookUpDesk, LookUpEnd, LookUpRequest } from './look-up-desk.svelte';
+import type { CallBudget } from './sync/budget.svelte';
+import { budgetedCall } from './sync/budgeted-call';
+import { cancelledBeforeAsking } from './sync/world';
 
-/**
- * How many look-ups of a run are under way at once: enough to hide the way to a far Region, few enough to stay below what
- * AWS Backup allows an account each second.
- */
-export const LOOK_UPS_AT_ONCE = 4;
+/** Answers that may wait for the disk before the next look-up is sent: a slow disk must not fill the memory. */
+const MOST_UNFILED = 200;
 
-/** After these every other look-up with the same profile and Region would fail in the same way. */
-const FAIL_ALIKE: ReadonlySet<ErrorCode> = new Set([
-  'CredentialsMissing',
-  'CredentialsExpired',
-  'LoginNeeded',
-  'MfaNeeded',
-  'Offline',
-  'TlsProblem',
-]);
+/** Look-ups over which the rate is taken: it follows what AWS allows now, and does not flicker. */
+const RATE_OVER = 60;
 
 /** How one look-up of a run stands. `not-asked`: an earlier one showed that it would be in vain. */
 export type RunState = 'waiting' | 'asking' | 'answered' | 'failed' | 'cancelled' | 'not-asked';
 
 export type RunItem = { readonly copyJobId: string } & (
-  | { readonly state: 'waiting' | 'cancelled' | 'not-asked' }
-  | { readonly state: 'asking'; readonly callId: string }
+  | { readonly state: 'waiting' | 'asking' | 'cancelled' | 'not-asked' }
   | { readonly state: 'answered'; readonly recorded: Recorded }
   | { readonly state: 'failed'; readonly error: AppError }
 );
@@ -31,28 +29,43 @@ export type RunItem = { readonly copyJobId: string } & (
 /** With what all look-ups of a run are asked. */
 export type RunRequest = Pick<LookUpRequest, 'profile' | 'region'>;
 
+/** Whom a run asks, where it files what comes, and how fast it may be. */
+export interface RunWorld {
+  readonly backend: Api;
+  readonly desk: LookUpDesk;
+  readonly budget: CallBudget;
+}
+
 /**
- * Many look-ups asked for together: a few at once, in the order given, each an ordinary one that is saved or filed as
- * ever. It can be cancelled, stops by itself once the rest would fail alike, and can go on from where it ended.
+ * Many look-ups asked for together: in the order given, as many at once and as fast as the budget allows, each saved or
+ * filed like any other, in groups. It can be paused and cancelled, stops by itself once the rest would fail alike, and can
+ * go on from where it ended.
  */
 export class LookUpRun {
   items = $state.raw<readonly RunItem[]>([]);
   /** True until nothing of it is under way any more. */
   running = $state(false);
   cancelling = $state(false);
+  /** Nothing new is asked; what was under way still comes. */
+  paused = $state(false);
   /** Why the rest was not asked. */
   stoppedBy = $state.raw<AppError>();
   /** Epoch ms UTC; of the last retry, if there was one. */
   startedAt = $state(0);
   readonly request: RunRequest;
-  #desk: LookUpDesk;
+  #world: RunWorld;
   #counts = $derived(countStates(this.items));
   /** Everything before this place has been begun. */
   #next = 0;
+  #stop = new AbortController();
+  #goOn: (() => void)[] = [];
+  #filing = new Set<Promise<void>>();
+  /** When the last look-ups ended, epoch ms UTC, oldest first. */
+  #endTimes: number[] = [];
 
   /** `copyJobIds`: each once, and fit to be sent. */
-  constructor(desk: LookUpDesk, request: RunRequest, copyJobIds: readonly string[]) {
-    this.#desk = desk;
+  constructor(world: RunWorld, request: RunRequest, copyJobIds: readonly string[]) {
+    this.#world = world;
     this.request = request;
     this.items = copyJobIds.map((copyJobId) => ({ copyJobId, state: 'waiting' }));
   }
@@ -72,17 +85,39 @@ export class LookUpRun {
     return this.counts.failed + this.counts.cancelled + this.counts['not-asked'];
   }
 
+  /** Look-ups that end per second, of late; undefined while that cannot be told. */
+  get perSecond(): number | undefined {
+    // Read so that whoever shows the rate is told of each end.
+    if (!this.running || this.paused || this.ended === 0) return undefined;
+    const [first] = this.#endTimes;
+    const last = this.#endTimes.at(-1);
+    if (first === undefined || last === undefined || last === first) return undefined;
+    return ((this.#endTimes.length - 1) * SECOND_MS) / (last - first);
+  }
+
+  /** Milliseconds until the end at that rate; undefined while that cannot be told. */
+  get timeLeftMs(): number | undefined {
+    const rate = this.perSecond;
+    return rate === undefined ? undefined : ((this.items.length - this.ended) * SECOND_MS) / rate;
+  }
+
   /** Asks about all that wait. Resolves when nothing is under way any more; never rejects. */
   async start(): Promise<void> {
     if (this.running) return;
     this.running = true;
     this.cancelling = false;
+    this.paused = false;
     this.stoppedBy = undefined;
     this.startedAt = Date.now();
+    this.#stop = new AbortController();
     this.#next = 0;
-    await Promise.all(Array.from({ length: LOOK_UPS_AT_ONCE }, () => this.#askOneByOne()));
+    this.#endTimes = [];
+    const { budget } = this.#world;
+    await Promise.all(Array.from({ length: budget.limits.atOnce }, () => this.#askOneByOne()));
+    await Promise.all(this.#filing);
     this.running = false;
     this.cancelling = false;
+    this.paused = false;
   }
 
   /** Asks again for those that failed, were cancelled or not asked. */
@@ -94,34 +129,89 @@ export class LookUpRun {
     await this.start();
   }
 
+  /** Asks nothing new until {@link resume}. */
+  pause(): void {
+    if (this.running && !this.cancelling) this.paused = true;
+  }
+
+  resume(): void {
+    this.paused = false;
+    this.#endTimes = [];
+    for (const go of this.#goOn.splice(0)) go();
+  }
+
   /** Leaves out what waits and cancels what is under way of this run. What was answered stays answered. */
   cancel(): void {
     if (!this.running) return;
     this.cancelling = true;
-    for (const item of this.items) if (item.state === 'asking') this.#desk.cancel(item.callId);
+    this.#stop.abort();
     this.#leaveOut('cancelled');
+    this.resume();
   }
 
   async #askOneByOne(): Promise<void> {
-    for (let index = this.#nextWaiting(); index >= 0; index = this.#nextWaiting()) await this.#ask(index);
+    for (;;) {
+      if (this.paused) await new Promise<void>((go) => this.#goOn.push(go));
+      const index = this.#takeNext();
+      if (index === undefined) return;
+      await this.#ask(index);
+      if (this.#filing.size >= MOST_UNFILED) await Promise.race(this.#filing);
+    }
   }
 
-  #nextWaiting(): number {
+  #takeNext(): number | undefined {
     const { items } = this;
     while (this.#next < items.length && items[this.#next]?.state !== 'waiting') this.#next += 1;
-    return this.#next < items.length ? this.#next : -1;
+    if (this.#next >= items.length) return undefined;
+    this.#next += 1;
+    return this.#next - 1;
   }
 
+  /** Resolves when the answer has come; it is still on its way to the disk then, and so under way. */
   async #ask(index: number): Promise<void> {
+    const { desk } = this.#world;
     const copyJobId = this.items[index]?.copyJobId ?? '';
-    const callId = crypto.randomUUID();
-    this.#set(index, { copyJobId, state: 'asking', callId });
-    const end = await this.#desk.ask({ ...this.request, copyJobId }, callId);
-    this.#set(index, { copyJobId, ...stateOf(end) });
-    if (!end.ok && failsAlike(end)) {
-      this.stoppedBy ??= end.error;
-      this.#leaveOut('not-asked');
+    const request = { ...this.request, copyJobId };
+    const answer = await this.#answerTo(index, request);
+    // Left out while it waited for its turn: it was never sent.
+    if (this.items[index]?.state !== 'asking') return;
+    const filed = this.#file(index, desk.file(request, answer));
+    this.#filing.add(filed);
+    void filed.then(() => this.#filing.delete(filed));
+    if (!answer.ok && failsAlike(answer.error.code)) this.#giveUp(answer.error);
+  }
+
+  async #answerTo(index: number, request: LookUpRequest): Promise<Result<Observation>> {
+    const { desk, ...world } = this.#world;
+    try {
+      return await budgetedCall(world, request.profile, this.#stop.signal, (callId) => {
+        // The run ended while this one waited for its turn.
+        const state = this.items[index]?.state;
+        if (state !== 'waiting' && state !== 'asking')
+          return Promise.resolve({ ok: false, error: cancelledBeforeAsking() });
+        this.#set(index, { copyJobId: request.copyJobId, state: 'asking' });
+        return desk.askOfRun(request, callId);
+      });
+    } catch (reason) {
+      this.#set(index, { copyJobId: request.copyJobId, state: 'asking' });
+      return { ok: false, error: notFiled(reason) };
     }
+  }
+
+  async #file(index: number, filing: Promise<LookUpEnd>): Promise<void> {
+    const end = await filing;
+    const copyJobId = this.items[index]?.copyJobId ?? '';
+    this.#endTimes.push(Date.now());
+    if (this.#endTimes.length > RATE_OVER) this.#endTimes.shift();
+    this.#set(index, { copyJobId, ...stateOf(end) });
+    if (!end.ok && end.historyFailed === true) this.#giveUp(end.error);
+  }
+
+  /** The rest would fail alike. What is under way still comes. */
+  #giveUp(error: AppError): void {
+    this.stoppedBy ??= error;
+    this.#leaveOut('not-asked');
+    this.resume();
   }
 
   #set(index: number, item: RunItem): void {
@@ -141,10 +231,6 @@ type Ended =
 function stateOf(end: LookUpEnd): Ended {
   if (end.ok) return { state: 'answered', recorded: end.recorded };
   return end.error.code === 'Cancelled' ? { state: 'cancelled' } : { state: 'failed', error: end.error };
-}
-
-function failsAlike(end: LookUpEnd & { readonly ok: false }): boolean {
-  return end.historyFailed === true || FAIL_ALIKE.has(end.error.code);
 }
 
 function countStates(items: readonly RunItem[]): Record<RunState, number> {

@@ -251,7 +251,7 @@ export class Workbench {
     this.looseFailure = undefined;
     this.announcement = `Asking AWS Backup in ${region} about ${requests.length} copy jobs`;
     this.run = new LookUpRun(
-      this.desk,
+      { backend: this.#backend, desk: this.desk, budget: this.budget },
       { profile, region },
       requests.map(({ copyJobId }) => copyJobId),
     );

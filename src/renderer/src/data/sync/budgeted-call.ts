@@ -16,7 +16,7 @@ export type Send<T> = (callId: string) => Promise<Result<T>>;
  * way and answers `Cancelled`. A failure that will meet every call of the profile is told to all that share the world.
  */
 export async function budgetedCall<T extends { readonly attempts: number }>(
-  { backend, budget, trouble }: Pick<SyncWorld, 'backend' | 'budget' | 'trouble'>,
+  { backend, budget, trouble }: Pick<SyncWorld, 'backend' | 'budget'> & Partial<Pick<SyncWorld, 'trouble'>>,
   profile: ProfileRef,
   stop: AbortSignal,
   send: Send<T>,
@@ -31,7 +31,7 @@ export async function budgetedCall<T extends { readonly attempts: number }>(
     const cancel = (): void => void backend.cancelCall({ callId });
     stop.addEventListener('abort', cancel, { once: true });
     try {
-      const known = trouble.get(profileKey);
+      const known = trouble?.get(profileKey);
       if (known !== undefined) return failed(known);
       const answer = await send(callId);
       if (answer.ok) {
@@ -39,7 +39,7 @@ export async function budgetedCall<T extends { readonly attempts: number }>(
         return answer;
       }
       const { error } = answer;
-      if (failsAlike(error.code)) trouble.set(profileKey, error);
+      if (failsAlike(error.code)) trouble?.set(profileKey, error);
       if (error.code !== 'Throttled') return answer;
       outcome = 'throttled';
       retryAfterMs = error.retryAfterMs;

@@ -1,18 +1,16 @@
 import type { Live } from '../history';
 
 /** The first answer of a live query; rejects with its problem. */
-export function firstAnswer<T>(live: Live<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    let end: (() => void) | undefined;
-    let settled = false;
-    const stop = live.subscribe((state) => {
-      if (settled || state.status === 'loading') return;
-      settled = true;
-      end?.();
-      if (state.status === 'ready') resolve(state.value);
-      else reject(state.problem);
+export async function firstAnswer<T>(live: Live<T>): Promise<T> {
+  let end: (() => void) | undefined;
+  try {
+    return await new Promise<T>((resolve, reject) => {
+      end = live.subscribe((state) => {
+        if (state.status === 'ready') resolve(state.value);
+        else if (state.status === 'failed') reject(state.problem);
+      });
     });
-    end = stop;
-    if (settled) stop();
-  });
+  } finally {
+    end?.();
+  }
 }

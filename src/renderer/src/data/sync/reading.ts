@@ -3,6 +3,7 @@ import type { CopyJobFilters, CopyJobsPage } from '../../../../preload/contract/
 import { union } from '../../domain/coverage/intervals';
 import { isNarrowed, spanCovered } from '../../domain/coverage/span';
 import { parseJobKey, UNKNOWN_ACCOUNT } from '../../domain/job-key';
+import { without } from '../../domain/without';
 import type { ReadingState, StoredPlace, StoredReading } from '../coverage/rows';
 import type { Recorded } from '../history';
 import type { Counts } from '../tally';
@@ -47,14 +48,12 @@ export function newReading(asked: {
 
 /** Begun, or gone on with. */
 export function begun(row: StoredReading, at: number): StoredReading {
-  const { endedAt: _ended, error: _error, ...rest } = row;
-  return { ...rest, state: 'reading', open: 1, startedAt: row.startedAt ?? at };
+  return { ...without(row, 'endedAt', 'error'), state: 'reading', open: 1, startedAt: row.startedAt ?? at };
 }
 
 /** From its first page again: AWS did not take the token any more. What was listed stays counted. */
 export function anew(row: StoredReading): StoredReading {
-  const { nextToken: _token, oldest: _oldest, ...rest } = row;
-  return { ...rest, list: 0, newestFirst: true };
+  return { ...without(row, 'nextToken', 'oldest'), list: 0, newestFirst: true };
 }
 
 /** With one page more, as it was recorded. */
@@ -66,9 +65,8 @@ export function withPage(
 ): StoredReading {
   const created = page.jobs.map(({ body }) => createdAtOf(body)).filter((at) => at !== undefined);
   const accounts = new Set([...row.accounts, ...recorded.map(({ jobKey }) => parseJobKey(jobKey)?.accountId)]);
-  const { nextToken: _token, ...rest } = row;
   const next: StoredReading = {
-    ...rest,
+    ...without(row, 'nextToken'),
     ...counts,
     list: page.nextToken === undefined ? row.list + 1 : row.list,
     ...(page.nextToken === undefined ? {} : { nextToken: page.nextToken }),
@@ -85,9 +83,8 @@ export function withPage(
 
 /** Ended, however it did. Only one that came to its end is done with; the others can be gone on with. */
 export function ended(row: StoredReading, state: ReadingState, at: number, error?: AppError): StoredReading {
-  const { open: _open, error: _error, ...rest } = row;
   return {
-    ...rest,
+    ...without(row, 'open', 'error'),
     state,
     endedAt: at,
     ...(state === 'complete' ? {} : { open: 1 }),
@@ -120,7 +117,7 @@ function isWhole(filters: CopyJobFilters): boolean {
 }
 
 function withSpan(row: StoredReading): StoredReading {
-  const { covered: _covered, ...rest } = row;
+  const rest: StoredReading = without(row, 'covered');
   const { startedAt, filters, since, oldest, newestFirst } = row;
   if (startedAt === undefined) return rest;
   // The first list is the one of created jobs, or all of them.

@@ -1,11 +1,12 @@
 import type { CopyJobFilters } from '../../../../preload/contract/shapes';
+import { without } from '../../domain/without';
 import type { StoredReading, SyncDepth } from '../coverage/rows';
 import { notFiled } from '../not-filed';
 import { PairSync } from './pair-sync.svelte';
 import { placeKeyOf, type Place } from './place';
 import { planOf } from './plan';
 import { ended, newReading } from './reading';
-import type { SyncWorld } from './world';
+import { withoutTrouble, type SyncWorld } from './world';
 
 /** What is to be read. */
 export interface SyncRequest {
@@ -40,7 +41,7 @@ export class Sync {
 
   /** A new sync, not yet begun. */
   static of(world: Omit<SyncWorld, 'trouble'>, request: SyncRequest): Sync {
-    const sync = new Sync({ ...world, trouble: new Map() }, crypto.randomUUID(), request.name);
+    const sync = new Sync(withoutTrouble(world), crypto.randomUUID(), request.name);
     sync.#request = request;
     // Until the history has told what is known of them, each is shown as it was asked for.
     sync.pairs = sync.#pairsOf(request.places.map((place) => sync.#rowOf(request, place, undefined)));
@@ -49,7 +50,7 @@ export class Sync {
 
   /** One that was interrupted, from its rows; they all belong to it. */
   static from(world: Omit<SyncWorld, 'trouble'>, rows: readonly [StoredReading, ...StoredReading[]]): Sync {
-    const sync = new Sync({ ...world, trouble: new Map() }, rows[0].syncId, rows[0].syncName);
+    const sync = new Sync(withoutTrouble(world), rows[0].syncId, rows[0].syncName);
     sync.pairs = sync.#pairsOf(rows);
     return sync;
   }
@@ -109,8 +110,8 @@ export class Sync {
         for (const place of request.places) {
           planned.push(this.#rowOf(request, place, await shelf.place(placeKeyOf(place))));
         }
-        const keys = new Set(planned.map(({ placeKey }) => placeKey));
-        const older = (await shelf.openReadings()).filter(({ placeKey }) => keys.has(placeKey));
+        const keys = planned.map(({ placeKey }) => placeKey);
+        const older = (await shelf.openReadings()).filter(({ placeKey }) => keys.includes(placeKey));
         await shelf.putReadings([...older.map(closed), ...planned]);
         return planned;
       });
@@ -133,6 +134,5 @@ export class Sync {
 }
 
 function closed(row: StoredReading): StoredReading {
-  const { open: _open, ...rest } = row;
-  return rest;
+  return without(row, 'open');
 }

@@ -14,6 +14,11 @@ export interface SyncWorld {
   readonly now: () => number;
 }
 
+/** A world in which no profile is known to be in trouble yet. */
+export function withoutTrouble(world: Omit<SyncWorld, 'trouble'>): SyncWorld {
+  return { ...world, trouble: new Map() };
+}
+
 /** What a call that was not even made because of a cancellation ended with. */
 export function cancelledBeforeAsking(): AppError {
   return {

@@ -1,5 +1,6 @@
 import type { CopyJobFilters } from '../../../../preload/contract/shapes';
 import { DAY_MS } from '../durations';
+import { without } from '../without';
 import { overlap, type Interval } from './intervals';
 
 /**
@@ -7,9 +8,6 @@ import { overlap, type Interval } from './intervals';
  * only finish after it was created, so whatever was created within the last 30 days is still listed.
  */
 export const LISTED_FOR_MS = 30 * DAY_MS;
-
-/** Filters by which a list says nothing about other jobs created at the same time. */
-type Narrowing = Exclude<keyof CopyJobFilters, 'ByCreatedAfter' | 'ByCreatedBefore'>;
 
 /** What was asked of one place and how far the answers came. */
 export interface Look {
@@ -28,9 +26,7 @@ export interface Look {
 
 /** Whether filters leave out some of the jobs created at one time. */
 export function isNarrowed(filters: CopyJobFilters): boolean {
-  const { ByCreatedAfter: _after, ByCreatedBefore: _before, ...others } = filters;
-  const narrowing: Readonly<Partial<Record<Narrowing, unknown>>> = others;
-  return Object.values(narrowing).some((value) => value !== undefined);
+  return Object.values(without(filters, 'ByCreatedAfter', 'ByCreatedBefore')).some((value) => value !== undefined);
 }
 
 /**

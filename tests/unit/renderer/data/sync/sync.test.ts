@@ -3,12 +3,13 @@ import type { CopyJobFilters } from '../../../../../src/preload/contract/shapes'
 import type { SyncDepth } from '../../../../../src/renderer/src/data/coverage/rows';
 import { HistoryProblem, type History } from '../../../../../src/renderer/src/data/history';
 import { openWithoutHistory } from '../../../../../src/renderer/src/data/open-history';
-import { CallBudget, type BudgetClock } from '../../../../../src/renderer/src/data/sync/budget.svelte';
+import { CallBudget } from '../../../../../src/renderer/src/data/sync/budget.svelte';
 import { interruptedSyncs } from '../../../../../src/renderer/src/data/sync/interrupted';
 import { placeKeyOf, type Place } from '../../../../../src/renderer/src/data/sync/place';
 import { SAFETY_MARGIN_MS } from '../../../../../src/renderer/src/data/sync/plan';
 import { Sync } from '../../../../../src/renderer/src/data/sync/sync.svelte';
 import { once } from '../../../../component/support/history';
+import { hurriedBudget } from '../hurried-budget';
 import { failure, LISTS, MainProcess } from '../../../../component/support/main-process';
 
 const REGION = 'eu-central-1';
@@ -18,20 +19,6 @@ const CREATED = 1790000000;
 const job = (id: string, state = 'RUNNING', created = CREATED): string =>
   JSON.stringify({ AccountId: '111122223333', CopyJobId: id, State: state, CreationDate: created });
 const keyOf = (id: string): string => `111122223333/${REGION}/${id}`;
-
-/** Every wait is over at once: what is tested here is the order of things, not their time. */
-const HURRY: BudgetClock = {
-  now: () => performance.now(),
-  later: (_ms, act) => {
-    let wanted = true;
-    setTimeout(() => {
-      if (wanted) act();
-    });
-    return () => {
-      wanted = false;
-    };
-  },
-};
 
 type Pages = Parameters<MainProcess['lists']>[1];
 
@@ -116,17 +103,12 @@ test('throttled, it asks for the same page again, more slowly', async () => {
     failure('Throttled', { retryAfterMs: 5 }),
     [job('B')],
   ]);
-  const budget = new CallBudget(HURRY);
-  const now = vi.spyOn(HURRY, 'now');
-  // Each wait is longer than any pause.
-  let at = 0;
-  now.mockImplementation(() => (at += 60_000));
+  const budget = hurriedBudget();
   const sync = Sync.of(
     { backend: main.api, history, budget, now: Date.now },
     { name: 'x', places: [PLACE], depth: 'everything', filters: {} },
   );
   await sync.start();
-  now.mockRestore();
   expect(counts(sync)).toMatchObject({ state: 'complete', jobs: 2 });
   expect(tokens()).toEqual([undefined, '1', '1', '1']);
   expect(budget.slowed).toBe(true);
