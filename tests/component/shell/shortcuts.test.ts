@@ -21,6 +21,7 @@ const COMMANDS = commandsOf(Object.create(Workbench.prototype) as Workbench, {
   focusList: nothing,
   showSettings: nothing,
   showShortcuts: nothing,
+  showSync: nothing,
   toggleTheme: nothing,
 });
 

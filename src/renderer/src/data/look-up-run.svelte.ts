@@ -59,7 +59,7 @@ export class LookUpRun {
   #next = 0;
   #stop = new AbortController();
   #goOn: (() => void)[] = [];
-  #filing = new Set<Promise<void>>();
+  #filing: Promise<void>[] = [];
   /** When the last look-ups ended, epoch ms UTC, oldest first. */
   #endTimes: number[] = [];
 
@@ -155,7 +155,7 @@ export class LookUpRun {
       const index = this.#takeNext();
       if (index === undefined) return;
       await this.#ask(index);
-      if (this.#filing.size >= MOST_UNFILED) await Promise.race(this.#filing);
+      if (this.#filing.length >= MOST_UNFILED) await Promise.race(this.#filing);
     }
   }
 
@@ -176,8 +176,10 @@ export class LookUpRun {
     // Left out while it waited for its turn: it was never sent.
     if (this.items[index]?.state !== 'asking') return;
     const filed = this.#file(index, desk.file(request, answer));
-    this.#filing.add(filed);
-    void filed.then(() => this.#filing.delete(filed));
+    this.#filing.push(filed);
+    void filed.then(() => {
+      this.#filing = this.#filing.filter((other) => other !== filed);
+    });
     if (!answer.ok && failsAlike(answer.error.code)) this.#giveUp(answer.error);
   }
 

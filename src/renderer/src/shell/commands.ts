@@ -9,6 +9,7 @@ export interface ShellActions {
   readonly focusList: () => void;
   readonly showSettings: () => void;
   readonly showShortcuts: () => void;
+  readonly showSync: () => void;
   readonly toggleTheme: () => void;
 }
 
@@ -54,6 +55,15 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
       run: () => {
         workbench.collect();
       },
+    },
+    {
+      id: 'sync',
+      title: 'Sync several places',
+      group: 'Ask AWS',
+      keys: ['Mod+Shift+S'],
+      whileTyping: true,
+      enabled: always,
+      run: shell.showSync,
     },
     {
       id: 'cancel',

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { NameSchema, ProfileRefSchema } from '../../../../preload/contract/shapes';
 import type { History } from '../history';
 import { DEFAULT_LIMITS, MAX_AT_ONCE, MAX_PER_SECOND, type BudgetLimits, type CallBudget } from './budget.svelte';
-import { placeKeyOf } from './place';
+import { placeKeyOf, type Place } from './place';
 
 /** Longest name of a set: as long as a line of the dialog shows. */
 export const MAX_SET_NAME_LENGTH = 80;
@@ -40,6 +40,12 @@ export class SyncSets {
     budget.setLimits(limits.success ? limits.output : DEFAULT_LIMITS);
   }
 
+  /** Every place of any set, each once. */
+  get places(): readonly Place[] {
+    const all = this.list.flatMap(({ places }) => places);
+    return all.filter((place, at) => all.findIndex((other) => placeKeyOf(other) === placeKeyOf(place)) === at);
+  }
+
   /** Adds a set, or puts it in the place of the one with its id. Rejects if the history takes nothing in. */
   async save(set: SyncSet): Promise<void> {
     const at = this.list.findIndex(({ id }) => id === set.id);
@@ -73,6 +79,7 @@ export class SyncSets {
 function readSet(kept: unknown): SyncSet[] {
   const set = v.safeParse(SyncSetSchema, kept);
   if (!set.success) return [];
-  const places = new Map(set.output.places.map((place) => [placeKeyOf(place), place]));
-  return [{ ...set.output, places: [...places.values()] }];
+  const { places } = set.output;
+  const once = places.filter((place, at) => places.findIndex((one) => placeKeyOf(one) === placeKeyOf(place)) === at);
+  return [{ ...set.output, places: once }];
 }

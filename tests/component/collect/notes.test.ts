@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import CoverageNote from '../../../src/renderer/src/collect/CoverageNote.svelte';
+import NotListedNote from '../../../src/renderer/src/collect/NotListedNote.svelte';
+import { placeKeyOf } from '../../../src/renderer/src/data/sync/place';
+import { expectAccessible } from '../support/accessible';
+import { fixture } from '../support/fixtures';
+import { answer, newHistory, once } from '../support/history';
+import { show } from '../support/screen';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const NOW = Date.UTC(2026, 10, 25, 3);
+const place = (region: string) => ({ profile: { origin: 'shared', name: 'prod' }, region }) as const;
+
+async function showNote(covered: Readonly<Record<string, readonly { from: number; to: number }[]>>, wanted: string[]) {
+  const history = await newHistory();
+  await history.coverage.write(async (shelf) => {
+    for (const [region, spans] of Object.entries(covered)) {
+      const where = place(region);
+      await shelf.putPlace({ ...where, placeKey: placeKeyOf(where), accounts: [], covered: spans });
+    }
+  });
+  await show(CoverageNote, {
+    history,
+    places: wanted.map(place),
+    now: NOW,
+    times: 'utc' as const,
+    nameOf: ({ region }: { region: string }) => region,
+  });
+  return page.getByRole('paragraph');
+}
+const whole = (to: number) => [{ from: NOW - 40 * DAY, to }];
+
+test('nothing was read whole: that is said, and never that there is nothing', async () => {
+  const note = await showNote({}, []);
+  await expect.element(note).toHaveTextContent('No place was read whole yet');
+});
+
+test('which places were looked at and until when, and since when the others were not', async () => {
+  const note = await showNote(
+    { 'eu-central-1': whole(NOW - HOUR / 6), 'eu-west-1': whole(NOW - 13 * HOUR), 'us-east-1': [] },
+    ['eu-central-1', 'eu-west-1', 'us-west-2'],
+  );
+  await expect
+    .element(note)
+    .toHaveTextContent(
+      'Looked at: 1 of 4 places, up to 25 Nov 2026, 02:50:00 UTC. Not looked at: eu-west-1 since 24 Nov 2026, 14:00:00 UTC; us-west-2 never and 1 more.',
+    );
+  await expectAccessible();
+});
+
+test('looked at everywhere, nothing is added; a gap in between is told', async () => {
+  const sound = await showNote({ 'eu-central-1': whole(NOW - HOUR) }, []);
+  await expect.element(sound).toHaveTextContent(/^Looked at: 1 of 1 place, up to 25 Nov 2026, 02:00:00 UTC\.$/);
+});
+
+test('a gap in between is told', async () => {
+  const spans = [
+    { from: NOW - 40 * DAY, to: NOW - 3 * DAY },
+    { from: NOW - 2 * DAY, to: NOW - HOUR },
+  ];
+  const note = await showNote({ 'eu-central-1': spans }, []);
+  await expect
+    .element(note)
+    .toHaveTextContent(
+      'Looked at: none of 1 place. Not looked at: eu-central-1 from 22 Nov 2026, 03:00:00 UTC to 23 Nov 2026, 03:00:00 UTC, and since 25 Nov 2026, 02:00:00 UTC.',
+    );
+});
+
+async function showMissed(observedAt: number, missedFirst: number) {
+  const history = await newHistory();
+  const { jobKey } = await history.record(answer(fixture('01'), observedAt));
+  const row = await once(history.job(jobKey));
+  await history.coverage.write((shelf) => shelf.markNotListed([{ jobKey, missedFirst }]));
+  await show(NotListedNote, { history, jobKey, row, now: missedFirst + HOUR, times: 'utc' as const });
+  return { note: page.getByRole('group'), row: row! };
+}
+
+test('a job that AWS has forgotten after its 30 days is still in the history, and the day is told', async () => {
+  const { note, row } = await showMissed(1_790_100_000_000, 1_790_100_000_000 + 31 * DAY);
+  await expect
+    .element(note)
+    .toHaveTextContent('AWS Backup lists this job no more, as was to be expected. It stays in your history.');
+  await page.getByText('lists this job no more').click();
+  await expect.element(note).toHaveTextContent('Missed first');
+  const until = new Date(row.completedAt! + 30 * DAY).toISOString().slice(11, 19);
+  await expect.element(note).toHaveTextContent(`Its 30 days after finishing were over`);
+  await expect.element(note).toHaveTextContent(until);
+  await expectAccessible();
+});
+
+test('a job that AWS ought to list: what it can be, worded as possibility', async () => {
+  const { note } = await showMissed(1_790_100_000_000, 1_790_100_000_000 + DAY);
+  await expect.element(note).toHaveTextContent('Not in the last whole list of its account and Region.');
+  await page.getByText('Not in the last whole list').click();
+  await expect.element(note).toHaveTextContent('What it can be: The list came from another account');
+  await expect.element(note).not.toHaveTextContent(/delet|gone/i);
+});
