@@ -39,7 +39,7 @@ async function showRun(count: number) {
     ondismiss,
     panel,
     progress: panel.getByRole('progressbar', { name: 'Look-ups ended' }),
-    announced: panel.getByRole('status'),
+    announced: panel.getByRole('status').last(),
     cancel: panel.getByRole('button', { name: 'Cancel', exact: true }),
     dismiss: panel.getByRole('button', { name: 'Dismiss' }),
     row: (id: string) => panel.getByRole('listitem').filter({ hasText: id }),
@@ -176,13 +176,16 @@ test('the list can be folded away, and scrolls inside', async () => {
   await expectAccessible();
 });
 
-test('of thousands only some hundred are listed, those that went wrong first', async () => {
+test('of thousands only what is in sight is drawn, and any of them can be scrolled to', async () => {
   const { main, ids, run, panel, row } = await showRun(5000);
   const letGo = main.hold();
   void run.start();
   await expect.element(panel).toHaveTextContent('4 under way, 4,996 waiting');
-  expect(panel.getByRole('listitem').elements()).toHaveLength(201);
-  await expect.element(panel).toHaveTextContent('and 4,800 more');
+  expect(panel.getByRole('listitem').elements().length).toBeLessThan(60);
+  const list = panel.getByRole('list', { name: 'Copy job IDs' });
+  list.element().scrollTo({ top: list.element().scrollHeight });
+  await expect.element(row(ids[4999]!)).toHaveAttribute('aria-posinset', '5000');
+  await expect.element(row(ids[4999]!)).toHaveAttribute('aria-setsize', '5000');
   main.says(REGION, ids[3]!, failure('NotFound'));
   const rest = ids.slice(4, 10).map((id) => main.hold(id));
   letGo();
@@ -190,8 +193,27 @@ test('of thousands only some hundred are listed, those that went wrong first', a
   run.cancel();
   for (const go of rest) go();
   await expect.element(panel.getByRole('button', { name: '5,000 look-ups ended' })).toBeVisible();
-  expect(panel.getByRole('listitem').first().element().dataset['state']).toBe('failed');
-  await expect.element(row(ids[3]!)).toBeVisible();
+  await panel.getByText('New or changed').click();
+  await expect.poll(() => panel.getByRole('listitem').elements().length).toBe(run.counts.answered);
+  await panel.getByText('Without an answer').click();
+  await expect.element(row(ids[3]!)).toHaveAttribute('data-state', 'failed');
+  await expectAccessible();
+});
+
+test('paused, it says so and goes on when asked; the pace is told on the way', async () => {
+  const { main, ids, run, panel } = await showRun(30);
+  const letGo = main.hold();
+  void run.start();
+  await panel.getByRole('button', { name: 'Pause' }).click();
+  await expect.element(panel).toHaveTextContent('Paused');
+  letGo();
+  await expect.element(panel).toHaveTextContent('4 answered, 26 waiting');
+  await expectAccessible();
+  const last = main.hold(ids[29]);
+  await panel.getByRole('button', { name: 'Resume' }).click();
+  await expect.element(panel).toHaveTextContent(/ a second, about .+ left/);
+  last();
+  await expect.element(panel).toHaveTextContent('30 answered');
 });
 
 test('fits a narrow window', async () => {

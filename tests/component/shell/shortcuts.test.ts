@@ -22,6 +22,7 @@ const COMMANDS = commandsOf(Object.create(Workbench.prototype) as Workbench, {
   showSettings: nothing,
   showShortcuts: nothing,
   showSync: nothing,
+  showMany: nothing,
   toggleTheme: nothing,
 });
 

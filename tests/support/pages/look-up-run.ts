@@ -19,7 +19,8 @@ export class LookUpRunPanel {
     this.retry = this.panel.getByRole('button', { name: /^Retry / });
     this.dismiss = this.panel.getByRole('button', { name: 'Dismiss' });
     this.stopped = this.panel.getByRole('alert');
-    this.announced = this.panel.getByRole('status');
+    // The button that copies has words of its own, before it.
+    this.announced = this.panel.getByRole('status').last();
   }
 
   row(copyJobId: string): Locator {

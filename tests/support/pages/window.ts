@@ -6,6 +6,7 @@ import { JobList } from './job-list';
 import { JobView } from './job-view';
 import { LookUpForm } from './look-up-form';
 import { LookUpRunPanel } from './look-up-run';
+import { Syncing } from './syncing';
 
 export interface Focus {
   /** Role, else tag; empty when nothing but the page itself has the keyboard. */
@@ -20,6 +21,7 @@ export class CopytrailWindow {
   readonly lookUp: LookUpForm;
   readonly run: LookUpRunPanel;
   readonly collecting: CollectingPanel;
+  readonly syncing: Syncing;
   readonly list: JobList;
   readonly job: JobView;
   readonly dialogs: Dialogs;
@@ -29,6 +31,7 @@ export class CopytrailWindow {
     this.lookUp = new LookUpForm(page);
     this.run = new LookUpRunPanel(page);
     this.collecting = new CollectingPanel(page);
+    this.syncing = new Syncing(page);
     this.list = new JobList(page);
     this.job = new JobView(page);
     this.dialogs = new Dialogs(page);

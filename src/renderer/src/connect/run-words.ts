@@ -1,4 +1,5 @@
 import type { LookUpRun, RunItem, RunState } from '../data/look-up-run.svelte';
+import { formatDuration, SECOND_MS } from '../domain/durations';
 import { grouped } from '../domain/numbers';
 import type { Tone } from '../ui/tones';
 
@@ -15,9 +16,6 @@ const COUNTED: readonly (readonly [RunState, string])[] = [
   ['asking', 'under way'],
   ['waiting', 'waiting'],
 ];
-
-/** What wants an eye first, where not all can be shown. */
-const FIRST_SHOWN: readonly RunState[] = ['asking', 'failed', 'not-asked', 'cancelled', 'waiting', 'answered'];
 
 const STATES: Readonly<Record<Exclude<RunState, 'answered'>, StateWord>> = {
   waiting: { text: 'Waiting', tone: 'pending' },
@@ -68,15 +66,24 @@ export function lookUps(count: number): string {
   return `${grouped(count)} look-${count === 1 ? 'up' : 'ups'}`;
 }
 
-/** As many look-ups as are to be shown: all in the order given, or else those first that are under way or went wrong. */
-export function shownFirst(items: readonly RunItem[], limit: number): readonly RunItem[] {
-  if (items.length <= limit) return items;
-  const shown: RunItem[] = [];
-  for (const state of FIRST_SHOWN) {
-    for (const item of items) {
-      if (shown.length === limit) return shown;
-      if (item.state === state) shown.push(item);
-    }
+/** "12 a second, about 3 m 20 s left"; empty while that cannot be told. */
+export function paceInWords({ perSecond, timeLeftMs }: Pick<LookUpRun, 'perSecond' | 'timeLeftMs'>): string {
+  if (perSecond === undefined || timeLeftMs === undefined) return '';
+  const rate = perSecond < 10 ? perSecond.toFixed(1) : String(Math.round(perSecond));
+  return `${rate} a second, about ${formatDuration(Math.max(timeLeftMs, SECOND_MS))} left`;
+}
+
+/** Which look-ups of a run are shown. */
+export type RunView = 'all' | 'without-answer' | 'news';
+
+/** Those that a view shows, in the order given. `news`: new jobs and new snapshots. */
+export function inView(items: readonly RunItem[], view: RunView): readonly RunItem[] {
+  switch (view) {
+    case 'all':
+      return items;
+    case 'without-answer':
+      return items.filter(({ state }) => state !== 'answered' && state !== 'waiting' && state !== 'asking');
+    case 'news':
+      return items.filter((item) => item.state === 'answered' && item.recorded.kind !== 'unchanged');
   }
-  return shown;
 }

@@ -10,6 +10,7 @@ export interface ShellActions {
   readonly showSettings: () => void;
   readonly showShortcuts: () => void;
   readonly showSync: () => void;
+  readonly showMany: () => void;
   readonly toggleTheme: () => void;
 }
 
@@ -55,6 +56,15 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
       run: () => {
         workbench.collect();
       },
+    },
+    {
+      id: 'many',
+      title: 'Look up many copy jobs',
+      group: 'Ask AWS',
+      keys: ['Mod+Shift+M'],
+      whileTyping: true,
+      enabled: always,
+      run: shell.showMany,
     },
     {
       id: 'sync',

@@ -90,6 +90,15 @@ export class Workbench {
     else this.#startRun(requests);
   }
 
+  /** Asks about each of many ids with the profile and Region in the form; false if there are none. */
+  describeMany(copyJobIds: readonly string[]): boolean {
+    const place = this.connect.place();
+    const [first, ...others] = copyJobIds.map((copyJobId) => ({ ...place, copyJobId }) as LookUpRequest);
+    if (place === undefined || first === undefined) return false;
+    this.#startRun([first, ...others]);
+    return true;
+  }
+
   /** Reads every copy job that AWS lists for the profile and Region in the form. One at a time. */
   collect(): void {
     if (this.sync?.running === true) return;
