@@ -107,7 +107,7 @@ test('bringing back leaves the keyboard where somebody has put it', async () => 
   await open(1);
   await REMOVALS['Del, pressed in the job']();
   await expect.poll(rowKeys).toHaveLength(2);
-  const filter = page.getByRole('searchbox', { name: 'Filter copy jobs' });
+  const filter = page.getByRole('combobox', { name: 'Filter copy jobs' });
   await filter.click();
   main.send('commandChosen', { command: 'undo-removal' });
   await expect.poll(rowKeys).toHaveLength(3);

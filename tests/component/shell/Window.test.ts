@@ -29,7 +29,7 @@ test('the main job: describe, a row, the job; again with news, two snapshots', a
   await expect.element(article).toHaveAttribute('aria-label', `Copy job ${ID}`);
   expect(main.asked).toMatchObject([{ profile: { origin: 'shared', name: 'prod' }, region: REGION, copyJobId: ID }]);
   await expect.poll(rowKeys).toEqual([KEY]);
-  expect(only('[role="row"][data-job-key]').getAttribute('aria-selected')).toBe('true');
+  expect(only('[role="row"][data-job-key]').getAttribute('aria-current')).toBe('true');
   await expect.element(page.getByText('Saved as a new snapshot.')).toBeInTheDocument();
   await expect.poll(() => only('article [data-field="State"]').dataset['value']).toBe('"RUNNING"');
 

@@ -129,7 +129,7 @@ test('a slash can be typed into the fields, and leads to the filter from anywher
   main.says(REGION, job, fixture('03'));
   await lookUp(job);
   await expect.element(article).toBeVisible();
-  const filter = page.getByRole('searchbox', { name: 'Filter copy jobs' });
+  const filter = page.getByRole('combobox', { name: 'Filter copy jobs' });
   (document.activeElement as HTMLElement).blur();
   await userEvent.keyboard('/');
   await expect.element(filter).toHaveFocus();
@@ -140,7 +140,7 @@ test('a slash can be typed into the fields, and leads to the filter from anywher
 test('the look-up, the filter and the list are one chord away, also while typing', async () => {
   const { id, rowKeys } = await openThree();
   await userEvent.keyboard('{Control>}f{/Control}');
-  await expect.element(page.getByRole('searchbox', { name: 'Filter copy jobs' })).toHaveFocus();
+  await expect.element(page.getByRole('combobox', { name: 'Filter copy jobs' })).toHaveFocus();
   await userEvent.keyboard('{Control>}l{/Control}');
   await expect.element(id).toHaveFocus();
   // Ready to be typed over.

@@ -13,7 +13,7 @@ export class JobList {
     this.#page = page;
     this.grid = page.getByRole('grid', { name: 'Copy jobs' });
     this.rows = this.grid.locator('[role="row"][data-job-key]');
-    this.filter = page.getByRole('searchbox', { name: 'Filter copy jobs' });
+    this.filter = page.getByRole('combobox', { name: 'Filter copy jobs' });
     this.count = page.getByRole('region', { name: 'History' }).getByRole('status');
   }
 

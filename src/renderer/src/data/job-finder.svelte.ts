@@ -2,13 +2,7 @@ import type { JobKey } from '../domain/job-key';
 import type { History, JobRow, Live } from './history';
 import { Mirror, type MirrorStatus, type MirrorWorker } from './mirror/mirror';
 import { startMirrorWorker } from './mirror/start-worker';
-import type { ListAnswer, ListQuery } from './mirror/types';
-
-/** How far the index of the history has come. */
-export type FinderState =
-  | { readonly status: 'loading'; readonly read: number; readonly of: number | undefined }
-  | { readonly status: 'ready' }
-  | { readonly status: 'failed'; readonly message: string };
+import type { FinderState, ListAnswer, ListQuery } from './mirror/types';
 
 /**
  * Finds jobs in the history by any filter and in any order. Begins once the history has given its first rows, which wait for

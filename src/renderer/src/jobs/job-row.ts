@@ -1,19 +1,11 @@
 import type { JobRow } from '../data/history';
 import { shortNameOfArn } from '../domain/arn';
-import { formatBytes } from '../domain/bytes';
 import type { OutcomeKind, Tone } from '../domain/outcome';
 
 /** What a person would call the job: the resource's name, else its short ARN, else the id. */
 export function jobTitle(job: JobRow): string {
   if (job.resourceName !== undefined) return job.resourceName;
   return job.resourceArn === undefined ? job.copyJobId : shortNameOfArn(job.resourceArn);
-}
-
-/** Size for a list. Zero and not reported look different, because they mean different things. */
-export function jobSize(job: JobRow): { text: string; known: boolean } {
-  if (job.sizeBytes === undefined) return { text: 'no size', known: false };
-  const bytes = BigInt(job.sizeBytes);
-  return { text: formatBytes(bytes).binary, known: bytes > 0n };
 }
 
 const TONES: Record<OutcomeKind, Tone> = {

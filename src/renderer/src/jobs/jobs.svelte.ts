@@ -1,80 +1,297 @@
-import type { History, JobsPage, JobsQuery, OutcomeTotal } from '../data/history';
+import type { History, JobRow, OutcomeTotal } from '../data/history';
+import type { FacetValue, ListAnswer } from '../data/mirror/types';
+import { columnSet, type Column, type ColumnId, type ColumnSet } from '../domain/columns';
+import { compileFilter } from '../domain/filter/compile';
+import { NO_FILTER, type Filter, type FilterProblem, type SortKey } from '../domain/filter/types';
+import type { TimeDisplay } from '../domain/instants';
 import type { JobKey } from '../domain/job-key';
+import { NOTHING_SELECTED, selectedCount, type Selection } from '../ui/grid/selection';
+import { allowedWidth } from '../ui/grid/types';
 import { follow, type Followed } from '../ui/live.svelte';
+import { eachOnce, furtherPaths, statesCounted } from './counted';
+import { Keeper, type PreferenceStore } from './keeper';
+import { ListSource, type Finder } from './list-source.svelte';
+import { readStoredList, type Density, type StoredList } from './stored-view';
+import { takeOut, type Form, type TakenOut } from './take-out';
+import { narrows, OUTCOME, valuesOf, valueToggled } from './tokens';
+import { columnMoved, columnSized, columnToggled, USUAL_COLUMNS, USUAL_SORT, USUAL_VIEW, type ListView } from './view';
+import { ViewsController } from './views.svelte';
 
-export type JobSort = JobsQuery['sort'];
+/** Name of the preference that keeps the list from one start to the next. */
+export const LIST_PREFERENCE = 'jobs-list';
 
-/** Rows shown at first: as many as fit in most windows, few enough to be there at once. */
-const FIRST_ROWS = 40;
-/** Rows added each time the end of the list comes into view. */
-const MORE_ROWS = 200;
+/** Values that are usually worth narrowing by. */
+const USUAL_FACETS: readonly ColumnId[] = [
+  'ResourceType',
+  'CreatedBy.BackupPlanName',
+  'destinationRegion',
+  'account',
+  'MessageCategory',
+];
 
-/** The list of copy jobs: what it is narrowed to, how it is sorted, and where the keyboard stands. */
+const NO_QUERY = { subscribe: () => () => undefined } as const;
+
+/** What a list of copy jobs needs besides the history. */
+export interface JobsWorld {
+  /** The index of the history; without one the list can be narrowed by text and state only. */
+  readonly finder?: Finder;
+  /** Where the list is kept from one start to the next; the history itself unless told otherwise. */
+  readonly preferences?: PreferenceStore;
+  readonly times?: () => TimeDisplay;
+}
+
+/** The list of copy jobs: what it is narrowed to, how it is sorted and laid out, what is selected, where the keyboard stands. */
 export class JobsController {
-  text = $state('');
-  outcomes = $state.raw<readonly string[]>([]);
-  sort = $state<JobSort>('lastSeen');
+  filter = $state.raw<Filter>(NO_FILTER);
+  columns = $state.raw(USUAL_VIEW.columns);
+  sort = $state.raw(USUAL_VIEW.sort);
+  /** Rows as high as the settings say, unless this list has its own. */
+  density = $state<Density>();
+  facetColumns = $state.raw<readonly ColumnId[]>(USUAL_FACETS);
+  facetsShown = $state(false);
+  /** The column whose values are being typed: they are counted, too. */
+  completing = $state<ColumnId>();
+  selection = $state.raw<Selection>(NOTHING_SELECTED);
   /** The row that the keyboard is on. */
   focusedKey = $state<JobKey>();
   /** How often the list became another one, by filter or order. */
   starts = $state(0);
-  #limit = $state(FIRST_ROWS);
-  readonly page: Followed<JobsPage>;
+  /** Whether it is known how the list was left last time; until then nothing is shown that would only change again. */
+  restored = $state(false);
+  readonly source: ListSource;
   readonly totals: Followed<readonly OutcomeTotal[]>;
+  readonly views: ViewsController;
+  /** Every column there is, those of members that AWS has begun to send since included. */
+  readonly catalogue: ColumnSet = $derived.by(() => columnSet(this.#further === '' ? [] : this.#further.split('\n')));
+  /** One text, so that the same paths are no change. */
+  readonly #further = $derived.by(() => furtherPaths(this.source.loaded).join('\n'));
+  readonly #history: History;
+  readonly #finder: Finder | undefined;
+  readonly #times: () => TimeDisplay;
+  readonly #counted: Followed<ListAnswer>;
+  readonly #keeper: Keeper<StoredList>;
 
   /** Call while a component (or effect root) is being set up: live queries end with it. */
-  constructor(history: History) {
-    this.page = follow(() =>
-      history.jobs({ text: this.text, outcomes: this.outcomes, sort: this.sort, limit: this.#limit }),
-    );
+  constructor(history: History, { finder, preferences = history, times = () => 'local' }: JobsWorld = {}) {
+    this.#history = history;
+    this.#finder = finder;
+    this.#times = times;
+    this.#keeper = new Keeper(preferences, LIST_PREFERENCE, readStoredList);
+    this.views = new ViewsController(preferences, {
+      current: () => this.view,
+      show: (view) => {
+        this.show(view);
+      },
+      changed: () => {
+        this.#keep();
+      },
+    });
+    void this.#restore();
+    this.source = new ListSource(history, finder, () => ({ filter: this.filter, sort: this.sort }));
     this.totals = follow(() => history.outcomeTotals());
+    this.#counted = follow(() => {
+      if (finder === undefined || !this.source.indexed) return NO_QUERY;
+      const facets = [OUTCOME, ...(this.facetsShown ? this.facetColumns : [])];
+      if (this.completing !== undefined) facets.push(this.completing);
+      return finder.watch({ filter: this.filter, sort: [], from: 0, count: 0, facets: eachOnce(facets) });
+    });
   }
 
-  get rows(): JobsPage['rows'] {
-    return this.page.current?.rows ?? [];
+  /** What is shown and how, as a saved view would keep it. */
+  get view(): ListView {
+    return { filter: this.filter, columns: this.columns, sort: this.sort };
+  }
+
+  get rows(): readonly JobRow[] {
+    return this.source.loaded;
   }
 
   get narrowed(): boolean {
-    return this.text.trim() !== '' || this.outcomes.length > 0;
+    return narrows(this.filter);
   }
 
-  filter(text: string): void {
-    this.text = text;
-    this.#startOver();
+  /** How many jobs there are in the history; undefined until that is known. */
+  get all(): number | undefined {
+    return this.totals.current?.reduce((sum, { jobs }) => sum + jobs, 0);
+  }
+
+  /** Set while the index is still being read, or could not be made. */
+  get finderState(): Finder['state'] | undefined {
+    return this.#finder?.state;
+  }
+
+  /** Whether values can be counted. */
+  get canCount(): boolean {
+    return this.#finder !== undefined && this.#finder.state.status !== 'failed';
+  }
+
+  /** What is wrong with the filter; those tokens are left out. */
+  get problems(): readonly FilterProblem[] {
+    return compileFilter(this.filter, { columns: this.catalogue, now: Date.now(), times: this.#times() }).problems;
+  }
+
+  get selectedCount(): number {
+    return selectedCount(this.selection, this.source.total);
+  }
+
+  /** Columns on screen, in order. One that no catalogue knows is left out: a member that AWS no longer sends. */
+  readonly shownColumns: readonly Column[] = $derived.by(() =>
+    this.columns.map(({ id }) => this.catalogue.find(id)).filter((column) => column !== undefined),
+  );
+
+  /** The width that somebody gave a column (CSS px). */
+  widthOf(id: ColumnId): number | undefined {
+    return this.columns.find((column) => column.id === id)?.width;
+  }
+
+  /** Values of a column among the jobs that fit, most frequent first; undefined while that is not known. */
+  valuesIn(column: ColumnId): readonly FacetValue[] | undefined {
+    return this.#counted.current?.facets[column];
+  }
+
+  /** Every state that some job is in, with how many fit the rest of the filter. Before the index is there: how many there are. */
+  get states(): readonly OutcomeTotal[] {
+    const counted = this.valuesIn(OUTCOME);
+    const totals = this.totals.current ?? [];
+    return counted === undefined ? totals : statesCounted(totals, counted);
+  }
+
+  get outcomes(): readonly string[] {
+    return valuesOf(this.filter, OUTCOME, '=');
   }
 
   toggleOutcome(key: string): void {
-    this.outcomes = this.outcomes.includes(key)
-      ? this.outcomes.filter((other) => other !== key)
-      : [...this.outcomes, key];
+    this.narrow(valueToggled(this.filter, OUTCOME, '=', key));
+  }
+
+  /** Narrows the list by another filter. */
+  narrow(filter: Filter): void {
+    this.filter = filter;
+    // What is selected must be on the list: an action must not reach what nobody sees.
+    this.selection = NOTHING_SELECTED;
     this.#startOver();
   }
 
   clear(): void {
-    this.text = '';
-    this.outcomes = [];
-    this.#startOver();
+    this.narrow(NO_FILTER);
   }
 
-  sortBy(sort: JobSort): void {
+  /** Every job again, in the usual order. */
+  reset(): void {
+    this.sort = USUAL_SORT;
+    this.clear();
+  }
+
+  sortBy(sort: readonly SortKey[]): void {
     this.sort = sort;
     this.#startOver();
   }
 
-  #startOver(): void {
-    this.#limit = FIRST_ROWS;
-    this.starts += 1;
+  /** Shows a view: its filter, its columns, its order. */
+  show({ filter, columns, sort }: ListView): void {
+    this.columns = columns;
+    this.sort = sort;
+    this.narrow(filter);
   }
 
-  showMore(): void {
-    if (this.page.current?.more === true) this.#limit += MORE_ROWS;
+  toggleColumn(id: ColumnId): void {
+    this.columns = columnToggled(this.columns, id);
+    this.#keep();
+  }
+
+  moveColumn(id: ColumnId, to: number): void {
+    this.columns = columnMoved(this.columns, id, to);
+    this.#keep();
+  }
+
+  /** Undefined: its usual width. */
+  sizeColumn(id: ColumnId, width?: number): void {
+    this.columns = columnSized(this.columns, id, width === undefined ? undefined : allowedWidth(width));
+    this.#keep();
+  }
+
+  resetColumns(): void {
+    this.columns = USUAL_COLUMNS;
+    this.#keep();
+  }
+
+  setDensity(density: Density | undefined): void {
+    this.density = density;
+    this.#keep();
+  }
+
+  showFacets(shown: boolean): void {
+    this.facetsShown = shown;
+    this.#keep();
+  }
+
+  chooseFacets(columns: readonly ColumnId[]): void {
+    this.facetColumns = columns;
+    this.#keep();
+  }
+
+  /** Keys of the selected jobs, in the order of the list. */
+  async selectedKeys(): Promise<readonly JobKey[]> {
+    const { all, keys } = this.selection;
+    const shown = this.rows.map(({ jobKey }) => jobKey);
+    if (!all && [...keys].every((key) => shown.includes(key))) return shown.filter((key) => keys.has(key));
+    const every = await this.source.keysBetween(0, this.source.total - 1);
+    return every.filter((key) => keys.has(key) !== all);
+  }
+
+  async selectedRows(): Promise<readonly JobRow[]> {
+    return this.source.rowsOf(await this.selectedKeys());
+  }
+
+  /** The selected jobs in a form to be copied or kept. Tables have the columns on screen. */
+  async takeOut(form: Form): Promise<TakenOut> {
+    return takeOut(form, await this.selectedRows(), this.shownColumns, this.catalogue, this.#history);
   }
 
   /** The row `step` places from this one, within the list; the first row when there is none to start from. */
   neighbour(from: JobKey | undefined, step: number): JobKey | undefined {
-    const { rows } = this;
-    const at = rows.findIndex((row) => row.jobKey === from);
-    if (at < 0) return rows[0]?.jobKey;
-    return rows[Math.min(Math.max(at + step, 0), rows.length - 1)]?.jobKey;
+    const at = from === undefined ? undefined : this.source.indexOf(from);
+    const last = this.source.total - 1;
+    return this.source.rowAt(at === undefined ? 0 : Math.min(Math.max(at + step, 0), last))?.jobKey;
+  }
+
+  /** Writes what is still to be written. */
+  close(): void {
+    this.#keeper.flush();
+    this.views.close();
+  }
+
+  #startOver(): void {
+    this.source.startOver();
+    this.starts += 1;
+    this.#keep();
+  }
+
+  #keep(): void {
+    if (!this.restored) return;
+    const { view, density, facetColumns, facetsShown } = this;
+    const viewId = this.views.viewId;
+    this.#keeper.keep({
+      view,
+      facets: facetColumns,
+      facetsShown,
+      ...(viewId === undefined ? {} : { viewId }),
+      ...(density === undefined ? {} : { density }),
+    });
+  }
+
+  async #restore(): Promise<void> {
+    const stored = await this.#keeper.read();
+    // Whoever was quicker than the disk has decided.
+    if (stored !== undefined && this.starts === 0) {
+      this.filter = stored.view.filter;
+      this.columns = stored.view.columns;
+      this.sort = stored.view.sort;
+      this.density = stored.density;
+      this.facetColumns = stored.facets ?? USUAL_FACETS;
+      this.facetsShown = stored.facetsShown === true;
+      this.views.viewId = stored.viewId;
+    }
+    this.restored = true;
   }
 }

@@ -1,5 +1,8 @@
+/** The one place of the list that Tab reaches: a row, a cell or a head. */
+export const LIST_PLACE = '[role="grid"] [tabindex="0"]';
+
 /** Where the keyboard may go, best first. A list that the open job hides in a narrow window cannot take it. */
-const PLACES = ['[role="grid"] [role="row"][tabindex="0"]', 'article button'];
+const PLACES = [LIST_PLACE, 'article button'];
 
 /** Fields that were lent the keyboard and that nothing has been typed into since. */
 const lentFields = new WeakSet<EventTarget>();

@@ -4,6 +4,7 @@ import { ConnectController } from '../connect/connect.svelte';
 import { profileId, profileLabel } from '../connect/profile-option';
 import type { Api } from '../data/backend';
 import type { History, JobRow, RemovalId, SnapshotRow } from '../data/history';
+import { JobFinder } from '../data/job-finder.svelte';
 import { LookUpDesk, type LookUpInFlight, type LookUpRequest } from '../data/look-up-desk.svelte';
 import { LookUpRun } from '../data/look-up-run.svelte';
 import { Profiles } from '../data/profiles.svelte';
@@ -33,6 +34,8 @@ export class Workbench {
   readonly profiles: Profiles;
   readonly connect: ConnectController;
   readonly jobs: JobsController;
+  /** Finds jobs by any filter; none for a history that is not on disk. */
+  readonly finder: JobFinder | undefined;
   openKey = $state<JobKey>();
   looseFailure = $state.raw<LooseFailure>();
   /** The last look-ups that were asked for together, until they are put away. */
@@ -66,7 +69,11 @@ export class Workbench {
       settings: (): Settings => settings.current,
       changeSettings: (change: SettingsChange) => void settings.change(change),
     });
-    this.jobs = new JobsController(history);
+    this.finder = history.kept ? new JobFinder(history) : undefined;
+    this.jobs = new JobsController(history, {
+      ...(this.finder && { finder: this.finder }),
+      times: () => settings.current.times,
+    });
     this.syncSets = new SyncSets(history);
     // A history that cannot be read says so itself, in the list.
     void this.#lookBack().catch(() => undefined);
@@ -240,6 +247,8 @@ export class Workbench {
     this.sync?.cancel();
     this.desk.cancelAll();
     this.profiles.close();
+    this.jobs.close();
+    this.finder?.close();
     this.history.close();
   }
 

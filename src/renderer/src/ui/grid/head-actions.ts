@@ -1,4 +1,4 @@
-import type { HeadAction } from './head-action';
+import type { MenuAction } from '../menu-action';
 import { withKey, withoutKey } from './sorting';
 import type { GridColumn, GridSort } from './types';
 
@@ -18,13 +18,13 @@ export function headActions(
   columns: readonly GridColumn[],
   sort: readonly GridSort[],
   work: HeadWork,
-  more: readonly HeadAction[],
-): readonly (readonly HeadAction[])[] {
+  more: readonly MenuAction[],
+): readonly (readonly MenuAction[])[] {
   const { id } = column;
   const at = columns.findIndex((other) => other.id === id);
   const isKey = sort.some((key) => key.column === id);
   const by = (descending: boolean): readonly GridSort[] => [{ column: id, descending }];
-  const sorting: HeadAction[] = [
+  const sorting: MenuAction[] = [
     {
       text: 'Sort ascending',
       run: () => {
@@ -64,7 +64,7 @@ export function headActions(
           },
         ]),
   ];
-  const placing: HeadAction[] = [
+  const placing: MenuAction[] = [
     {
       text: 'Move left',
       disabled: at <= 0,

@@ -1,0 +1,29 @@
+import type { JobRow, OutcomeTotal } from '../data/history';
+import type { FacetValue } from '../data/mirror/types';
+import { columnSet, type ColumnId } from '../domain/columns';
+
+/** The columns of the catalogue, without those that AWS has begun to send since. */
+const KNOWN = columnSet();
+
+/** Paths of members that AWS sends and the catalogue does not know, as far as these rows tell; in alphabetical order. */
+export function furtherPaths(rows: readonly JobRow[]): readonly string[] {
+  const paths = new Set<string>();
+  for (const { values } of rows) {
+    for (const path in values) if (KNOWN.find(path) === undefined) paths.add(path);
+  }
+  return [...paths].sort();
+}
+
+/** Every state that some job is in, with how many jobs of it fit; none where nothing was counted of it. */
+export function statesCounted(
+  totals: readonly OutcomeTotal[],
+  counted: readonly FacetValue[],
+): readonly OutcomeTotal[] {
+  const jobs = new Map(counted.map((facet) => [facet.value, facet.jobs]));
+  return totals.map(({ outcomeKey }) => ({ outcomeKey, jobs: jobs.get(outcomeKey) ?? 0 }));
+}
+
+/** Columns to count, each once. */
+export function eachOnce(columns: readonly ColumnId[]): readonly ColumnId[] {
+  return [...new Set(columns)];
+}

@@ -1,0 +1,45 @@
+import type { History, JobRow } from '../data/history';
+import type { Column, ColumnSet } from '../domain/columns';
+import { bodiesAsJson, bodiesAsJsonLines, jobsAsCsv } from '../domain/export/jobs';
+
+/** Forms in which selected jobs leave the app. */
+export type Form = 'ids' | 'json' | 'json-lines' | 'csv';
+
+/** Bodies read at a time: enough that the disk is never waited for one by one. */
+const AT_A_TIME = 100;
+
+/** Selected jobs as text, and how many of them are in it: the newest answer of one may no longer be there. */
+export interface TakenOut {
+  readonly text: string;
+  readonly jobs: number;
+}
+
+/** Writes jobs in a form. JSON has the newest answer of each, as AWS sent it; a table has the columns given. */
+export async function takeOut(
+  form: Form,
+  rows: readonly JobRow[],
+  columns: readonly Column[],
+  all: ColumnSet,
+  history: Pick<History, 'body'>,
+): Promise<TakenOut> {
+  if (form === 'ids') return { text: rows.map(({ copyJobId }) => copyJobId).join('\n'), jobs: rows.length };
+  if (form === 'csv') return { text: jobsAsCsv(rows, columns, all), jobs: rows.length };
+  const bodies = await bodiesOf(rows, history);
+  return { text: form === 'json' ? bodiesAsJson(bodies) : bodiesAsJsonLines(bodies), jobs: bodies.length };
+}
+
+async function bodiesOf(rows: readonly JobRow[], history: Pick<History, 'body'>): Promise<readonly string[]> {
+  const bodies: string[] = [];
+  for (let at = 0; at < rows.length; at += AT_A_TIME) {
+    const some = rows.slice(at, at + AT_A_TIME);
+    const read = await Promise.all(some.map(({ newestSnapshot }) => history.body(newestSnapshot)));
+    for (const body of read) if (body !== undefined) bodies.push(body);
+  }
+  return bodies;
+}
+
+/** `copytrail-jobs-2026-11-22T185045Z.csv`: sorts by time, and no system minds its signs. */
+export function fileName(form: 'json-lines' | 'csv', now: number): string {
+  const time = new Date(now).toISOString().replace(/\.\d+/, '').replaceAll(':', '');
+  return `copytrail-jobs-${time}.${form === 'csv' ? 'csv' : 'jsonl'}`;
+}
