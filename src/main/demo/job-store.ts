@@ -6,10 +6,13 @@ export const EMPTY_FLEET: Fleet = { job: () => undefined, jobs: () => [] };
 type JobBody = Parameters<BackupEndpoint['putJob']>[0];
 type JobName = Parameters<BackupEndpoint['removeJob']>[0];
 
+/** A job that was put in, and how it stands in a list: undefined if its body holds no whole copy job. */
+type PutJob = JobBody & { readonly listed: FleetJob | undefined };
+
 /** The fleet with what was put over it and taken out of it. */
 export class JobStore {
   readonly #fleet: Fleet;
-  readonly #put = new Map<string, JobBody>();
+  readonly #put = new Map<string, PutJob>();
   readonly #removed = new Set<string>();
 
   constructor(fleet: Fleet) {
@@ -18,7 +21,11 @@ export class JobStore {
 
   put(job: JobBody): void {
     this.#removed.delete(nameOf(job));
-    this.#put.set(nameOf(job), job);
+    const { accountId, region, copyJobId } = job;
+    const json = copyJobText(job.body);
+    // Worked out once: a list of thousands is asked for page by page.
+    const listed = json === undefined ? undefined : { accountId, region, copyJobId, json };
+    this.#put.set(nameOf(job), { ...job, listed });
   }
 
   remove(job: JobName): void {
@@ -45,10 +52,7 @@ export class JobStore {
       .filter((job) => !this.#removed.has(nameOf(job)) && !this.#put.has(nameOf(job)));
     const put = [...this.#put.values()]
       .filter((job) => job.accountId === accountId && job.region === region)
-      .flatMap((job) => {
-        const json = copyJobText(job.body);
-        return json === undefined ? [] : [{ accountId, region, copyJobId: job.copyJobId, json }];
-      });
+      .flatMap(({ listed }) => listed ?? []);
     return [...ofFleet, ...put];
   }
 }

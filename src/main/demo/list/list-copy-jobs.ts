@@ -1,4 +1,5 @@
 import type { JobStore } from '../job-store';
+import type { FleetJob } from '../types';
 import { readFilters, readMaxResults, type FilterableJob, type ListQuery } from './filters';
 import { readPageToken, writePageToken, type PagePosition } from './page-token';
 
@@ -14,7 +15,18 @@ function byPosition(a: PagePosition, b: PagePosition): number {
   return a.copyJobId < b.copyJobId ? -1 : a.copyJobId > b.copyJobId ? 1 : 0;
 }
 
-function listed(json: string): Listed {
+/** By the job as the store holds it: those that were put in are the same object for every page. */
+const known = new WeakMap<FleetJob, Listed>();
+
+function listed(job: FleetJob): Listed {
+  const before = known.get(job);
+  if (before) return before;
+  const listing = readListed(job.json);
+  known.set(job, listing);
+  return listing;
+}
+
+function readListed(json: string): Listed {
   const members = JSON.parse(json) as FilterableJob;
   const created = typeof members.CreationDate === 'number' ? members.CreationDate : 0;
   const copyJobId = typeof members.CopyJobId === 'string' ? members.CopyJobId : '';
@@ -43,7 +55,7 @@ export function listCopyJobs(
 
   const readable = accountId !== undefined && accountIds.includes(accountId);
   const jobs = (readable ? store.list(accountId, region, now) : [])
-    .map((job) => listed(job.json))
+    .map(listed)
     .filter((job) => matches(job.members) && (!after || byPosition(job.position, after) > 0))
     .sort((a, b) => byPosition(a.position, b.position));
 
