@@ -60,15 +60,12 @@ export class CodeColumn implements Encoding {
   search(word: string, into: Bits): void {
     // Names are compared in another spelling than they are searched in.
     const isFolded = comparisonOf(this.column.kind) !== 'name';
-    let found = false;
-    const passes = this.#values.map((value, place) => {
+    const passes = this.#values.map((value, place): number => {
       if (typeof value !== 'string') return 0;
       const text = isFolded ? String(this.#comparables[place]) : foldText(value);
-      if (!text.includes(word)) return 0;
-      found = true;
-      return 1;
+      return text.includes(word) ? 1 : 0;
     });
-    if (found) this.#mark([0, ...passes], into);
+    if (passes.includes(1)) this.#mark([0, ...passes], into);
   }
 
   #mark(passes: readonly number[], into: Bits): void {

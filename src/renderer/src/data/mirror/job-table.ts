@@ -69,24 +69,25 @@ export class JobTable {
     const matches = compiled.tokens.map((token) => ({ token, bits: this.#match(token) }));
     const words = this.#search(compiled);
     const fitting = this.#fitting(words, matches);
-    const facets: Record<ColumnId, readonly FacetValue[]> = {};
-    const facetsLeftOut: Record<ColumnId, number> = {};
+    const facets: [ColumnId, readonly FacetValue[]][] = [];
+    const facetsLeftOut: [ColumnId, number][] = [];
     for (const id of query.facets) {
       const column = this.#columns.find(id);
       if (!column) continue;
       const others = matches.filter(({ token }) => token.column.id !== id);
       const among = others.length === matches.length ? fitting : this.#fitting(words, others);
       const facet = countFacet(column, this.#values.get(id), among, now);
-      facets[id] = facet.values;
-      if (facet.leftOut > 0) facetsLeftOut[id] = facet.leftOut;
+      facets.push([id, facet.values]);
+      if (facet.leftOut > 0) facetsLeftOut.push([id, facet.leftOut]);
     }
     return {
       jobKeys: this.#page(query, fitting),
       from: query.from,
       fits: countBits(fitting),
       all: this.jobs,
-      facets,
-      facetsLeftOut,
+      // Ids come from outside, too: these become members of their own whatever they are.
+      facets: Object.fromEntries(facets),
+      facetsLeftOut: Object.fromEntries(facetsLeftOut),
       problems: compiled.problems,
       movesWithTime: compiled.movesWithTime,
     };

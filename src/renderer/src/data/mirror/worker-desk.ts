@@ -1,5 +1,4 @@
 import type { JobKey } from '../../domain/job-key';
-import type { JobRow } from '../history/types';
 import { JobTable } from './job-table';
 import type { FromWorker, ToWorker } from './messages';
 import type { JobChange, RowSource, SourceName } from './row-source';
@@ -72,7 +71,7 @@ export class WorkerDesk {
       this.#tellReady();
       return;
     }
-    for (const { jobKey } of put as readonly JobRow[]) this.#changed.add(jobKey);
+    for (const { jobKey } of put) this.#changed.add(jobKey);
     for (const jobKey of removed) this.#changed.add(jobKey);
   }
 

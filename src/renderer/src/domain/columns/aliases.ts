@@ -1,7 +1,7 @@
 import type { ColumnId } from './types';
 
 /** Short names to type, the one that gets written first. All in small letters, each once. `has`, `no` and `arn` mean other things. */
-export const ALIASES: Readonly<Record<ColumnId, readonly string[]>> = {
+const ALIASES: Readonly<Record<ColumnId, readonly string[]>> = {
   State: ['state'],
   StatusMessage: ['message', 'statusmessage'],
   MessageCategory: ['category'],
@@ -59,3 +59,9 @@ export const ALIASES: Readonly<Record<ColumnId, readonly string[]>> = {
   lookup: ['lookup', 'look-up'],
   lookupError: ['error', 'lookup-error'],
 };
+
+/** The short names of a column; none for one that has none. */
+export function aliasesOf(id: ColumnId): readonly string[] {
+  // Ids come from outside, too: an object would answer for `constructor`.
+  return Object.hasOwn(ALIASES, id) ? (ALIASES[id] ?? []) : [];
+}

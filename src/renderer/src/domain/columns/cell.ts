@@ -38,27 +38,20 @@ function valueText(kind: ColumnKind, value: JobValue, now: number, times: TimeDi
   const exact = bytesOf(value);
   if (kind === 'bytes' && exact !== undefined) return formatBytes(exact).binary;
   if (kind === 'outcome' && typeof value === 'string') return outcomeLabel(value);
-  return typeof value === 'number' ? numberText(kind, value, now, times) : value;
+  return typeof value === 'number' ? (NUMBERS[kind]?.(value, now, times) ?? String(value)) : value;
 }
 
-function numberText(kind: ColumnKind, value: number, now: number, times: TimeDisplay): string {
-  switch (kind) {
-    case 'age':
-      return relativeAge(value, now);
-    case 'instant':
-      return instantWithZone(value, times);
-    case 'duration':
-      return formatDuration(value);
-    case 'rate':
-      return `${formatBytes(BigInt(Math.round(value))).decimal}/s`;
-    case 'days':
-      return Number.isInteger(value) ? daysText(BigInt(value)) : String(value);
-    case 'count':
-      return Number.isInteger(value) ? grouped(value) : String(value);
-    default:
-      return String(value);
-  }
-}
+type WriteNumber = (value: number, now: number, times: TimeDisplay) => string;
+
+/** How numbers are written, by kind; those of other kinds as they are. */
+const NUMBERS: Partial<Record<ColumnKind, WriteNumber>> = {
+  age: (value, now) => relativeAge(value, now),
+  count: (value) => (Number.isInteger(value) ? grouped(value) : String(value)),
+  days: (value) => (Number.isInteger(value) ? daysText(BigInt(value)) : String(value)),
+  duration: formatDuration,
+  instant: (value, _now, times) => instantWithZone(value, times),
+  rate: (value) => `${formatBytes(BigInt(Math.round(value))).decimal}/s`,
+};
 
 /** Whole numbers too large for a `number` come as text. */
 function bytesOf(value: string | number): bigint | undefined {

@@ -1,6 +1,6 @@
 import { SECOND_MS } from '../durations';
 import type { JobValue } from '../job-values';
-import { ALIASES } from './aliases';
+import { aliasesOf } from './aliases';
 import { foldName } from './comparable';
 import { OUTCOME_KEYS } from './outcome-keys';
 import type { Column, ColumnKind, ListedJob } from './types';
@@ -200,7 +200,7 @@ export const DERIVED_COLUMNS: readonly Column[] = DERIVED.map(({ searched = fals
   ...column,
   isMember: false,
   searched,
-  aliases: ALIASES[column.id] ?? [],
+  aliases: aliasesOf(column.id),
 }));
 
 function routeText(job: ListedJob): string | undefined {

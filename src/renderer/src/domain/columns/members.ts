@@ -1,7 +1,7 @@
 import { STATE_ORDER, stateRank } from '../copy-job';
 import { describePath, FIELDS, fieldOf, type Field } from '../fields';
 import { joinPath } from '../paths';
-import { ALIASES } from './aliases';
+import { aliasesOf } from './aliases';
 import { comparisonOf } from './kinds';
 import type { Column, ColumnKind, ListedJob } from './types';
 
@@ -18,7 +18,7 @@ export function memberColumn(path: string): Column | undefined {
     label: fieldOf(path) ? label : path,
     help: meaning,
     kind,
-    aliases: ALIASES[path] ?? [],
+    aliases: aliasesOf(path),
     isMember: true,
     searched: isText(kind),
     value: (job: ListedJob) => (Object.hasOwn(job.values, path) ? job.values[path] : undefined),

@@ -25,22 +25,19 @@ export function isRange(typed: string): boolean {
   return typed.includes(RANGE);
 }
 
+/** How a value is read, by kind; for all others it is a plain number. */
+const READERS: Partial<Record<ColumnKind, (typed: string, context: MeasureContext) => Measure | undefined>> = {
+  age: lengthOfTime,
+  bytes: amountOf,
+  days: daysOf,
+  duration: lengthOfTime,
+  instant: momentOf,
+  rate: (typed) => amountOf(typed.replace(/\/s(ec)?$/i, '').trim()),
+};
+
 function singleMeasure(kind: ColumnKind, typed: string, context: MeasureContext): Measure | undefined {
-  switch (kind) {
-    case 'bytes':
-      return amountOf(typed);
-    case 'rate':
-      return amountOf(typed.replace(/\/s(ec)?$/i, '').trim());
-    case 'duration':
-    case 'age':
-      return lengthOfTime(typed);
-    case 'days':
-      return daysOf(typed);
-    case 'instant':
-      return momentOf(typed, context);
-    default:
-      return exactly(plainNumber(typed));
-  }
+  const read = READERS[kind];
+  return read ? read(typed, context) : exactly(plainNumber(typed));
 }
 
 /** The smallest number that is more: exact for whole numbers, which all that is compared here are. */

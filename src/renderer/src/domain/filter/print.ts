@@ -34,7 +34,8 @@ const BARE_VALUE = /^[^\s,"\\!<>=:^][^\s,"\\]*$/;
 /** A number, or the end of one, that a unit may follow. */
 const OPEN_END = /\d[a-z]*$|^last$/i;
 
-function printValue(value: string, isFollowed: boolean): string {
+/** A value as it is typed: in quotes where it would be read as something else. `isFollowed`: whether words come behind it. */
+export function printValue(value: string, isFollowed: boolean): string {
   return BARE_VALUE.test(value) && !(isFollowed && OPEN_END.test(value)) ? value : quote(value);
 }
 

@@ -1,4 +1,4 @@
-import type { Column, ColumnSet } from '../columns';
+import type { Column, ColumnKind, ColumnSet } from '../columns';
 import { byteUnit, isTimeUnit } from './units';
 import type { Operator } from './types';
 
@@ -156,7 +156,7 @@ function withUnit(text: string, value: ScannedValue, { kind }: Column): ScannedV
   for (;;) {
     const space = skip(text, end);
     const word = bare(BARE_VALUE, text, space);
-    if (space === end || !word || text[word.to] === ',' || !goesOn(kind, whole, word.text)) break;
+    if (space === end || !word || text[word.to] === ',' || GOES_ON[kind]?.(whole, word.text) !== true) break;
     whole = text.slice(value.from, word.to);
     end = word.to;
   }
@@ -165,24 +165,21 @@ function withUnit(text: string, value: ScannedValue, { kind }: Column): ScannedV
 
 const ENDS_IN_NUMBER = /(?:^|[\s-])\d+(?:\.\d+)?$/;
 
-function goesOn(kind: Column['kind'], before: string, word: string): boolean {
-  switch (kind) {
-    case 'bytes':
-    case 'rate':
-      return ENDS_IN_NUMBER.test(before) && byteUnit(word.replace(/\/s(ec)?$/i, '')) !== undefined;
-    case 'days':
-      return ENDS_IN_NUMBER.test(before) && /^days?$/i.test(word);
-    case 'instant':
-      return (
-        (/^last$/i.test(before) && /^night$/i.test(word)) || (before.startsWith('-') && goesOnInTime(before, word))
-      );
-    case 'age':
-    case 'duration':
-      return goesOnInTime(before, word);
-    default:
-      return false;
-  }
-}
+type GoesOn = (before: string, word: string) => boolean;
+
+const goesOnInBytes: GoesOn = (before, word) =>
+  ENDS_IN_NUMBER.test(before) && byteUnit(word.replace(/\/s(ec)?$/i, '')) !== undefined;
+
+/** Whether a word belongs to what stands before it, by kind; for all others it never does. */
+const GOES_ON: Partial<Record<ColumnKind, GoesOn>> = {
+  age: goesOnInTime,
+  bytes: goesOnInBytes,
+  days: (before, word) => ENDS_IN_NUMBER.test(before) && /^days?$/i.test(word),
+  duration: goesOnInTime,
+  instant: (before, word) =>
+    (/^last$/i.test(before) && /^night$/i.test(word)) || (before.startsWith('-') && goesOnInTime(before, word)),
+  rate: goesOnInBytes,
+};
 
 /** A unit behind a number, or `14m` behind `2h`. */
 function goesOnInTime(before: string, word: string): boolean {

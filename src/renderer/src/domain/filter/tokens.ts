@@ -78,8 +78,23 @@ function isSign(operator: Operator): boolean {
   return operator !== 'present' && operator !== 'absent';
 }
 
-function isRelation(operator: Operator): boolean {
+type Relation = '<' | '<=' | '>' | '>=';
+
+function isRelation(operator: Operator): operator is Relation {
   return operator === '<' || operator === '<=' || operator === '>' || operator === '>=';
+}
+
+function relationTest(operator: Relation, { low, high }: Pick<Measure, 'low' | 'high'>): (value: number) => boolean {
+  switch (operator) {
+    case '<':
+      return (value) => value < low;
+    case '<=':
+      return (value) => value <= high;
+    case '>':
+      return (value) => value > high;
+    case '>=':
+      return (value) => value >= low;
+  }
 }
 
 function expects({ kind }: Column): string {
@@ -130,22 +145,11 @@ function numberToken(column: Column, { operator, values }: FilterToken, context:
   const single = measures[0];
   // Ages are kept as minus the instant, so that rows need not change as time goes by.
   const base = column.kind === 'age' ? context.now : 0;
-  const fits = (value: Comparable): boolean => {
-    if (typeof value !== 'number' || single === undefined) return false;
-    const number = base + value;
-    switch (operator) {
-      case '<':
-        return number < single.low;
-      case '<=':
-        return number <= single.high;
-      case '>':
-        return number > single.high;
-      case '>=':
-        return number >= single.low;
-      default:
-        return measures.some(({ from, until }) => from <= number && number < until);
-    }
-  };
+  const passes =
+    isRelation(operator) && single
+      ? relationTest(operator, single)
+      : (number: number) => measures.some(({ from, until }) => from <= number && number < until);
+  const fits = (value: Comparable): boolean => typeof value === 'number' && passes(base + value);
   const movesWithTime = column.kind === 'age' || measures.some((measure) => measure.movesWithTime);
   return done({ column, test: maybeNot(operator, fits), movesWithTime });
 }
@@ -205,13 +209,8 @@ function anyToken(column: Column, { operator, values }: FilterToken): TokenResul
   const [number] = numbers;
   if (isRelation(operator)) {
     if (number === undefined) return fail('value', `“${values[0] ?? ''}” is no number, which “${operator}” needs.`);
-    const limit = number;
-    const fits = (value: Comparable): boolean => {
-      if (typeof value !== 'number') return false;
-      if (operator === '<') return value < limit;
-      if (operator === '<=') return value <= limit;
-      return operator === '>' ? value > limit : value >= limit;
-    };
+    const passes = relationTest(operator, { low: number, high: number });
+    const fits = (value: Comparable): boolean => typeof value === 'number' && passes(value);
     return done({ column, test: maybeNot(operator, fits), movesWithTime: false });
   }
   const fits = textTest(operator, values.map(foldAny));

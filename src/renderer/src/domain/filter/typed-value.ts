@@ -8,14 +8,7 @@ import type { JobValue } from '../job-values';
 export function typedValue({ kind }: Pick<Column, 'kind'>, value: JobValue, now: number): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return value;
-  switch (kind) {
-    case 'instant':
-      return new Date(value).toISOString();
-    case 'duration':
-      return `${value}ms`;
-    case 'age':
-      return `${Math.max(0, now - value)}ms`;
-    default:
-      return String(value);
-  }
+  if (kind === 'instant') return new Date(value).toISOString();
+  if (kind === 'duration') return `${value}ms`;
+  return kind === 'age' ? `${Math.max(0, now - value)}ms` : String(value);
 }
