@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import SyncDialog from '../../../src/renderer/src/collect/SyncDialog.svelte';
 import { CallBudget, DEFAULT_LIMITS } from '../../../src/renderer/src/data/sync/budget.svelte';
 import { SyncSets } from '../../../src/renderer/src/data/sync/sync-sets.svelte';
@@ -43,7 +43,9 @@ test('a set is made from profiles and Regions, any Region included, and is there
   await page.getByRole('checkbox', { name: 'audit' }).click();
   const region = page.getByRole('combobox', { name: 'Add a Region' });
   await region.fill('eu-west-1');
+  await userEvent.keyboard('{Enter}');
   await region.fill('xx-future-9');
+  await userEvent.keyboard('{Enter}');
   await expectAccessible();
   await button('Add 4 places').click();
   await button('Remove audit, xx-future-9').click();

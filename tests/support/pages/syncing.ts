@@ -20,6 +20,7 @@ export class Syncing {
     await this.dialog.getByRole('checkbox', { name: profile, exact: true }).check();
     for (const region of regions) {
       await this.dialog.getByRole('combobox', { name: 'Add a Region' }).fill(region);
+      await this.page.keyboard.press('Enter');
       await this.dialog.getByRole('list', { name: 'Chosen Regions' }).getByText(region, { exact: true }).waitFor();
     }
     await this.dialog.getByRole('button', { name: 'Save set' }).click();
