@@ -71,7 +71,7 @@ export async function measureLookups(executable: string, world: World, rounds: n
   const node = startPlainNode(world);
   const rivals = {
     [ANSWER]: () => askFromPage(window, world.newJob()),
-    [NODE]: () => node.describe(world.newJob()),
+    [NODE]: () => node.describe([world.newJob()]),
     [PAINTED]: () => describeInWindow(window, world.newJob()),
   };
   const measure = async () => {

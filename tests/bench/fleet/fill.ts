@@ -56,13 +56,18 @@ export async function fillHistory(executable: string, world: World, jobs: number
   await window.close();
   // Once more: what the engine puts in order at a start is not to count as part of the starts that are measured.
   await (await openEmptyCopytrail(executable, world, userData)).close();
-  return { jobs, userData, wireBytes, diskBytes: await bytesUnder(path.join(userData, 'Partitions', 'copytrail', 'IndexedDB')) };
+  return {
+    jobs,
+    userData,
+    wireBytes,
+    diskBytes: await bytesUnder(path.join(userData, 'Partitions', 'copytrail', 'IndexedDB')),
+  };
 }
 
 let bundled: Promise<string> | undefined;
 
-/** The page's part as one script without imports. */
-function bundlePage(): Promise<string> {
+/** The page's part as one script without imports; see in-page/fill-history.ts for what it gives. */
+export function bundlePage(): Promise<string> {
   bundled ??= build({
     configFile: false,
     logLevel: 'error',

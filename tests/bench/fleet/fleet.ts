@@ -1,6 +1,7 @@
 import { openCopytrail } from '../app-window';
 import type { Section } from '../report';
 import type { World } from '../world';
+import { measureNetwork } from './network';
 import { fillHistory, type FilledHistory } from './fill';
 
 /** What a start is held against. */
@@ -26,7 +27,11 @@ export async function measureFleet(
   for (const jobs of [FEW, MANY, ...(million ? [MILLION] : [])])
     histories.push(await fillHistory(executable, world, jobs));
   const large = histories.filter(({ jobs }) => jobs > FEW);
-  return [await measureStarts(executable, world, histories, rounds), ...large.map(weighDisk)];
+  return [
+    ...(await measureNetwork(executable, rounds)),
+    await measureStarts(executable, world, histories, rounds),
+    ...large.map(weighDisk),
+  ];
 }
 
 async function measureStarts(

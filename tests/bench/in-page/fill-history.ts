@@ -7,6 +7,8 @@ let opening: ReturnType<typeof openHistory> | undefined;
 export interface Filler {
   /** Files one page. Resolves once it is safely on disk. */
   file(page: readonly Observation[]): Promise<void>;
+  /** Keeps a small setting. */
+  prefer(name: string, value: unknown): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -18,6 +20,10 @@ globalThis.fleetFiller = {
   async file(page) {
     opening ??= openHistory('aws');
     await (await opening).recordAll(page);
+  },
+  async prefer(name, value) {
+    opening ??= openHistory('aws');
+    await (await opening).setPreference(name, value);
   },
   async close() {
     (await opening)?.close();
