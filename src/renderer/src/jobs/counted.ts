@@ -5,9 +5,9 @@ import { columnSet, type ColumnId } from '../domain/columns';
 /** The columns of the catalogue, without those that AWS has begun to send since. */
 const KNOWN = columnSet();
 
-/** Paths of members that AWS sends and the catalogue does not know, as far as these rows tell; in alphabetical order. */
-export function furtherPaths(rows: readonly JobRow[]): readonly string[] {
-  const paths = new Set<string>();
+/** Paths of members that AWS sends and the catalogue does not know, as far as these rows and `more` tell; in alphabetical order. */
+export function furtherPaths(rows: readonly JobRow[], more: readonly string[]): readonly string[] {
+  const paths = new Set(more);
   for (const { values } of rows) {
     for (const path in values) if (KNOWN.find(path) === undefined) paths.add(path);
   }

@@ -1,5 +1,5 @@
-import { parseFilter, type TextProblem } from '../domain/filter/parse';
-import { printFilter } from '../domain/filter/print';
+import { parseFilter, printFilter } from '../domain/filter';
+import type { TextProblem } from '../domain/filter/parse';
 import type { FilterToken } from '../domain/filter/types';
 import type { JobsController } from './jobs.svelte';
 import { columnBeingTyped, suggestionsFor, type Suggestion } from './suggestions';
@@ -11,6 +11,10 @@ export class FilterInput {
   #typed = $state<string>();
   /** What could not be read when it was to be taken over. */
   refused = $state.raw<readonly TextProblem[]>([]);
+  /** Whether every column is offered, and not only those that begin with what is typed. */
+  everything = $state(false);
+  /** Where the next letter goes. */
+  #caret = $state(0);
   readonly #list: JobsController;
 
   constructor(list: JobsController) {
@@ -28,22 +32,29 @@ export class FilterInput {
     return filter.tokens.length > 0 || problems.length > 0;
   });
 
-  readonly suggestions: readonly Suggestion[] = $derived.by(() =>
-    this.#typed === undefined
-      ? []
-      : suggestionsFor(this.#typed, this.#list.catalogue, (column) => this.#list.valuesIn(column)),
-  );
+  readonly suggestions: readonly Suggestion[] = $derived.by(() => {
+    const { catalogue, completing } = this.#list;
+    const counted = completing === undefined ? undefined : this.#list.valuesIn(completing);
+    const known = completing === undefined || counted === undefined ? {} : { [completing]: counted };
+    return suggestionsFor(this.text, this.#caret, catalogue, known, this.everything);
+  });
 
-  type(text: string): void {
+  /** The line reads this now, with the caret behind so many letters. */
+  type(text: string, caret = text.length): void {
     this.#typed = text;
     this.refused = [];
+    this.everything = false;
+    this.moveTo(caret);
     const { catalogue } = this.#list;
-    this.#list.completing = columnBeingTyped(text, catalogue)?.id;
-    const { filter, problems } = parseFilter(text, catalogue);
-    const isPlain = filter.tokens.length === 0 && problems.length === 0;
-    // Half a token would hide everything for a moment.
-    if (isPlain && filter.text !== this.#list.filter.text)
-      this.#list.narrow({ ...this.#list.filter, text: filter.text });
+    // Half a token would hide everything for a moment: tokens wait until they are finished.
+    const words = parseFilter(text, catalogue).filter.text;
+    if (words !== this.#list.filter.text) this.#list.narrow({ ...this.#list.filter, text: words });
+  }
+
+  /** The caret stands behind so many letters. */
+  moveTo(caret: number): void {
+    this.#caret = caret;
+    this.#list.completing = columnBeingTyped(this.text, caret, this.#list.catalogue);
   }
 
   /** Takes the tokens of the line over into the filter; its words stay in the line. False: something cannot be read. */
@@ -71,8 +82,8 @@ export class FilterInput {
     return true;
   }
 
-  choose({ text, complete }: Suggestion): void {
-    this.type(text);
+  choose({ text, caret, complete }: Suggestion): void {
+    this.type(text, caret);
     if (complete) this.take();
   }
 
@@ -87,6 +98,7 @@ export class FilterInput {
   /** Shows the words of the filter again. */
   settle(): void {
     this.#typed = undefined;
+    this.everything = false;
     this.#list.completing = undefined;
   }
 }

@@ -1,8 +1,8 @@
 import type { History, JobRow, OutcomeTotal } from '../data/history';
 import type { FacetValue, ListAnswer } from '../data/mirror/types';
 import { columnSet, type Column, type ColumnId, type ColumnSet } from '../domain/columns';
-import { compileFilter } from '../domain/filter/compile';
-import { NO_FILTER, type Filter, type FilterProblem, type SortKey } from '../domain/filter/types';
+import { compileFilter, NO_FILTER, type Filter, type SortKey } from '../domain/filter';
+import type { FilterProblem } from '../domain/filter/types';
 import type { TimeDisplay } from '../domain/instants';
 import type { JobKey } from '../domain/job-key';
 import { NOTHING_SELECTED, selectedCount, type Selection } from '../ui/grid/selection';
@@ -64,9 +64,8 @@ export class JobsController {
   /** Every column there is, those of members that AWS has begun to send since included. */
   readonly catalogue: ColumnSet = $derived.by(() => columnSet(this.#further === '' ? [] : this.#further.split('\n')));
   /** One text, so that the same paths are no change. */
-  readonly #further = $derived.by(() => furtherPaths(this.source.loaded).join('\n'));
+  readonly #further = $derived.by(() => furtherPaths(this.source.loaded, this.source.newPaths).join('\n'));
   readonly #history: History;
-  readonly #finder: Finder | undefined;
   readonly #times: () => TimeDisplay;
   readonly #counted: Followed<ListAnswer>;
   readonly #keeper: Keeper<StoredList>;
@@ -74,7 +73,6 @@ export class JobsController {
   /** Call while a component (or effect root) is being set up: live queries end with it. */
   constructor(history: History, { finder, preferences = history, times = () => 'local' }: JobsWorld = {}) {
     this.#history = history;
-    this.#finder = finder;
     this.#times = times;
     this.#keeper = new Keeper(preferences, LIST_PREFERENCE, readStoredList);
     this.views = new ViewsController(preferences, {
@@ -87,13 +85,18 @@ export class JobsController {
       },
     });
     void this.#restore();
-    this.source = new ListSource(history, finder, () => ({ filter: this.filter, sort: this.sort }));
+    this.source = new ListSource(history, finder, () => ({
+      filter: this.filter,
+      sort: this.sort,
+      times: times(),
+    }));
     this.totals = follow(() => history.outcomeTotals());
     this.#counted = follow(() => {
       if (finder === undefined || !this.source.indexed) return NO_QUERY;
       const facets = [OUTCOME, ...(this.facetsShown ? this.facetColumns : [])];
       if (this.completing !== undefined) facets.push(this.completing);
-      return finder.watch({ filter: this.filter, sort: [], from: 0, count: 0, facets: eachOnce(facets) });
+      const counting = { filter: this.filter, sort: [], from: 0, count: 0, facets: eachOnce(facets), times: times() };
+      return finder.watch(counting);
     });
   }
 
@@ -115,14 +118,10 @@ export class JobsController {
     return this.totals.current?.reduce((sum, { jobs }) => sum + jobs, 0);
   }
 
-  /** Set while the index is still being read, or could not be made. */
-  get finderState(): Finder['state'] | undefined {
-    return this.#finder?.state;
-  }
-
   /** Whether values can be counted. */
   get canCount(): boolean {
-    return this.#finder !== undefined && this.#finder.state.status !== 'failed';
+    const { status } = this.source;
+    return status !== undefined && status.state !== 'failed';
   }
 
   /** What is wrong with the filter; those tokens are left out. */
@@ -147,6 +146,11 @@ export class JobsController {
   /** Values of a column among the jobs that fit, most frequent first; undefined while that is not known. */
   valuesIn(column: ColumnId): readonly FacetValue[] | undefined {
     return this.#counted.current?.facets[column];
+  }
+
+  /** How many values of a column are not listed, because there are too many. */
+  leftOutIn(column: ColumnId): number {
+    return this.#counted.current?.facetsLeftOut[column] ?? 0;
   }
 
   /** Every state that some job is in, with how many fit the rest of the filter. Before the index is there: how many there are. */

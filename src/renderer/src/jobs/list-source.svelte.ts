@@ -1,14 +1,17 @@
 import type { History, JobRow, JobsPage, Live } from '../data/history';
-import type { FinderState, ListAnswer, ListQuery } from '../data/mirror/types';
-import type { Filter, SortKey } from '../domain/filter/types';
+import type { MirrorStatus } from '../data/mirror/mirror';
+import type { ListAnswer, ListQuery } from '../data/mirror/types';
+import type { Filter, SortKey } from '../domain/filter';
+import type { TimeDisplay } from '../domain/instants';
 import type { JobKey } from '../domain/job-key';
 import { follow, type Followed } from '../ui/live.svelte';
 import { firstOf, keyed, KeptRows, placesOf, rowsInOrder, type KeyedRows } from './kept-rows';
 import { OUTCOME, valuesOf } from './tokens';
 
-/** Answers what a list asks. `state` is reactive. */
+/** The index of the history, and the rows that it finds. */
 export interface Finder {
-  readonly state: FinderState;
+  /** How far the index is, told at once and at every change; the returned function ends it. */
+  status(listener: (status: MirrorStatus) => void): () => void;
   watch(query: ListQuery): Live<ListAnswer>;
   /** Rows in the order of the keys; undefined for a job that is not in the history. */
   rowsByKey(keys: readonly JobKey[]): Live<readonly (JobRow | undefined)[]>;
@@ -18,6 +21,8 @@ export interface Finder {
 export interface Asked {
   readonly filter: Filter;
   readonly sort: readonly SortKey[];
+  /** How dates without a zone are read. */
+  readonly times: TimeDisplay;
 }
 
 /** Rows shown at first: as many as fit in most windows, few enough to be there at once. */
@@ -36,6 +41,8 @@ const NEVER: Live<never> = { subscribe: () => () => undefined };
 export class ListSource {
   readonly page: Followed<JobsPage>;
   readonly answer: Followed<ListAnswer>;
+  /** How far the index is; undefined if there is none. */
+  status = $state.raw<MirrorStatus>();
   readonly #finder: Finder | undefined;
   readonly #asked: () => Asked;
   readonly #keyed: Followed<KeyedRows>;
@@ -48,6 +55,10 @@ export class ListSource {
   constructor(history: History, finder: Finder | undefined, asked: () => Asked) {
     this.#finder = finder;
     this.#asked = asked;
+    const end = finder?.status((status) => {
+      this.status = status;
+    });
+    $effect(() => end);
     this.page = follow(() => (this.indexed ? NEVER : history.jobs(this.#firstQuery())));
     this.answer = follow(() => {
       if (finder === undefined || !this.indexed) return NEVER;
@@ -61,10 +72,15 @@ export class ListSource {
 
   /** Whether the index answers. */
   get indexed(): boolean {
-    return this.#finder?.state.status === 'ready';
+    return this.status?.state === 'ready';
   }
 
-  /** Whether the rows on screen are those that the index found; until its first answer they are the history's own. */
+  /** Members that some job has and no catalogue knows, as far as the index tells. */
+  get newPaths(): readonly string[] {
+    return this.status?.state === 'ready' ? this.status.newPaths : [];
+  }
+
+  /** What the index found; until its first answer they are the history's own. */
   get #found(): ListAnswer | undefined {
     return this.indexed ? this.answer.current : undefined;
   }

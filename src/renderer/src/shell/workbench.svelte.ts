@@ -4,7 +4,7 @@ import { ConnectController } from '../connect/connect.svelte';
 import { profileId, profileLabel } from '../connect/profile-option';
 import type { Api } from '../data/backend';
 import type { History, JobRow, RemovalId, SnapshotRow } from '../data/history';
-import { JobFinder } from '../data/job-finder.svelte';
+import { JobFinder } from '../data/job-finder';
 import { LookUpDesk, type LookUpInFlight, type LookUpRequest } from '../data/look-up-desk.svelte';
 import { LookUpRun } from '../data/look-up-run.svelte';
 import { Profiles } from '../data/profiles.svelte';

@@ -39,9 +39,3 @@ export interface ListAnswer {
   /** Whether the answer may be another as time goes by, even if no job changes. */
   readonly movesWithTime: boolean;
 }
-
-/** How far the index of a history has come. */
-export type FinderState =
-  | { readonly status: 'loading'; readonly read: number; readonly of: number | undefined }
-  | { readonly status: 'ready' }
-  | { readonly status: 'failed'; readonly message: string };

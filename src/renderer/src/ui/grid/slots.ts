@@ -29,22 +29,17 @@ export class Slots<Row> {
       names.add(name);
       return { index, row: name === key ? row : undefined, name };
     });
-    const free: number[] = [];
     const waiting = new Map<string, number>();
-    for (const [name, { slot }] of this.#held) {
-      if (names.has(name)) continue;
-      if (name.startsWith(WAITING)) waiting.set(name, slot);
-      else free.push(slot);
-    }
+    for (const [name, { slot }] of this.#held)
+      if (!names.has(name) && name.startsWith(WAITING)) waiting.set(name, slot);
+    const taken = wanted.map(({ index, row, name }) => {
+      const slot = this.#held.get(name)?.slot ?? waiting.get(waitingName(index));
+      return { index, row, name, slot };
+    });
+    const kept = new Set(taken.map(({ slot }) => slot));
+    const free: number[] = [];
+    for (let slot = this.#used - 1; slot >= 0; slot--) if (!kept.has(slot)) free.push(slot);
     const next = new Map<string, ShownRow<Row>>();
-    const taken = wanted.map(({ index, row, name }) => ({ index, row, name, slot: this.#held.get(name)?.slot }));
-    for (const entry of taken) {
-      const place = waitingName(entry.index);
-      entry.slot ??= waiting.get(place);
-      waiting.delete(place);
-    }
-    free.push(...waiting.values());
-    free.sort((a, b) => b - a);
     const shown = taken.map(({ index, row, name, slot = free.pop() ?? this.#used++ }) => {
       const before = this.#held.get(name);
       const same = before?.slot === slot && before.index === index && before.row === row;

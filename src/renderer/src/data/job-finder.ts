@@ -2,16 +2,17 @@ import type { JobKey } from '../domain/job-key';
 import type { History, JobRow, Live } from './history';
 import { Mirror, type MirrorStatus, type MirrorWorker } from './mirror/mirror';
 import { startMirrorWorker } from './mirror/start-worker';
-import type { FinderState, ListAnswer, ListQuery } from './mirror/types';
+import type { ListAnswer, ListQuery } from './mirror/types';
 
 /**
  * Finds jobs in the history by any filter and in any order. Begins once the history has given its first rows, which wait for
- * nothing; until it is ready, `state` says how far it is.
+ * nothing; until it is ready, `status` says how far it is.
  */
 export class JobFinder {
-  state = $state.raw<FinderState>({ status: 'loading', read: 0, of: undefined });
   readonly #history: History;
   readonly #endings: (() => void)[] = [];
+  readonly #listeners = new Set<(status: MirrorStatus) => void>();
+  #status: MirrorStatus = { state: 'loading', loaded: 0, total: undefined };
   #mirror: Mirror | undefined;
 
   /** @param start another way to start the worker, for tests */
@@ -21,6 +22,15 @@ export class JobFinder {
       if (status === 'ready') this.#beginWhenIdle(start);
     });
     this.#endings.push(stop);
+  }
+
+  /** How far it is, told at once and at every change; the returned function ends it. */
+  status(listener: (status: MirrorStatus) => void): () => void {
+    this.#listeners.add(listener);
+    listener(this.#status);
+    return () => {
+      this.#listeners.delete(listener);
+    };
   }
 
   watch(query: ListQuery): Live<ListAnswer> {
@@ -45,6 +55,7 @@ export class JobFinder {
 
   close(): void {
     for (const end of this.#endings.splice(0)) end();
+    this.#listeners.clear();
     this.#mirror?.close();
   }
 
@@ -68,19 +79,9 @@ export class JobFinder {
         mirror.change(change);
       }),
       mirror.status((status) => {
-        this.state = stateOf(status);
+        this.#status = status;
+        for (const listener of this.#listeners) listener(status);
       }),
     );
-  }
-}
-
-function stateOf(status: MirrorStatus): FinderState {
-  switch (status.state) {
-    case 'loading':
-      return { status: 'loading', read: status.loaded, of: status.total };
-    case 'ready':
-      return { status: 'ready' };
-    case 'failed':
-      return { status: 'failed', message: status.problem.message };
   }
 }
