@@ -66,6 +66,15 @@ export class PairSync {
     this.#stop.abort();
   }
 
+  /** Cancelled before it began: it can be read on like any other. Never rejects. */
+  async leaveOut(): Promise<void> {
+    const left = ended(this.row, 'cancelled', this.#world.now());
+    // Not written, it is still known to be waiting.
+    await this.#write(left).catch(() => {
+      this.row = left;
+    });
+  }
+
   async #begin(): Promise<void> {
     const { history, now } = this.#world;
     const at = now();

@@ -97,7 +97,8 @@ export class Sync {
   }
 
   async #read(pair: PairSync): Promise<void> {
-    if (!this.cancelling) await pair.read();
+    // Cancelled while it was still being written down.
+    await (this.cancelling ? pair.leaveOut() : pair.read());
   }
 
   /** Plans each place from what is known, and writes all rows at once; older readings of these places are no longer offered. */

@@ -172,6 +172,17 @@ test('cancelled, it keeps what it has and can go on', async () => {
   expect(await ids()).toEqual(['A', 'B']);
 });
 
+test('cancelled before it could begin, it asks nothing and can go on', async () => {
+  const { sync, tokens } = await prepare([[job('A')]]);
+  const end = sync.start();
+  sync.cancel();
+  await end;
+  expect(rowOf(sync)).toMatchObject({ state: 'cancelled', open: 1 });
+  expect(tokens()).toEqual([]);
+  await sync.start();
+  expect(rowOf(sync)).toMatchObject({ state: 'complete', jobs: 1 });
+});
+
 test('asked twice, it reads once', async () => {
   const { sync, tokens } = await prepare([[job('A')]]);
   await Promise.all([sync.start(), sync.start()]);
