@@ -146,7 +146,7 @@ test('The whole main job is done without a mouse', async ({ start, home }) => {
       expect((await window.focus()).role).toBe('row');
     }).toPass({ timeout: FOCUS_MS });
     await keyboard.press('/');
-    await expectFocus(window, 'input', 'Filter copy jobs');
+    await expectFocus(window, 'combobox', 'Filter copy jobs');
     await keyboard.type('volume-3');
     await expect(window.list.rows).toHaveCount(1);
     await keyboard.press('Control+H');

@@ -26,7 +26,12 @@ export class JobList {
     return this.grid.locator(`[data-job-key$="/${copyJobId}"]`);
   }
 
-  /** Keys of the rows on screen, from the top. */
+  /** How many rows the list has, those that are not on screen included: `aria-rowcount`, which counts the heads, too. */
+  static rowCount(jobs: number): [string, string] {
+    return ['aria-rowcount', String(jobs + 1)];
+  }
+
+  /** Keys of the rows on screen, from the top; a list makes those that can be seen and a few more. */
   async keys(): Promise<string[]> {
     const keys = await Promise.all((await this.rows.all()).map((row) => row.getAttribute('data-job-key')));
     return keys.map((key) => key ?? '');

@@ -12,6 +12,8 @@ const WIDTHS: Readonly<Record<ColumnId, number>> = {
   firstSeen: 140,
   lastSeen: 140,
   age: 130,
+  duration: 104,
+  BackupSizeInBytes: 96,
 };
 
 /** Takes the room that is left. */
