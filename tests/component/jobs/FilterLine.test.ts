@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { expectAccessible } from '../support/accessible';
-import { showList } from '../support/jobs-list';
+import { historyOf, showList } from '../support/jobs-list';
+import { TableFinder } from '../support/table-finder';
 
 test('tokens typed become chips with Enter; words narrow as they are typed', async () => {
   const { filter, tokens, titles, foot } = await showList(12);
@@ -166,4 +167,23 @@ test('before the index is there the newest are shown at once, and a filter waits
   finder!.state = { state: 'failed', problem: new Error('The worker ended.') };
   await expect.element(screen.getByText('Only the newest jobs can be shown')).toBeVisible();
   expect(history.workspace).toBe('aws');
+});
+
+test('when the index takes over, the rows on screen stay what they are', async () => {
+  const history = await historyOf(12);
+  const finder = new TableFinder(history);
+  finder.state = { state: 'loading', loaded: 0, total: 12 };
+  const asked: (readonly string[])[] = [];
+  // Their rows are on their way.
+  finder.rowsByKey = (keys) => {
+    asked.push(keys);
+    return { subscribe: () => () => undefined };
+  };
+  const { titles } = await showList(0, { history, finder });
+  const rows = [...document.querySelectorAll('[data-job-key]')];
+  const before = titles();
+  finder.state = { state: 'ready', jobs: 12, newPaths: [] };
+  await expect.poll(() => asked.at(-1)?.length).toBe(12);
+  expect(titles()).toEqual(before);
+  expect([...document.querySelectorAll('[data-job-key]')]).toEqual(rows);
 });

@@ -36,9 +36,12 @@ export async function historyOf(jobs: number): Promise<History> {
 }
 
 /** The list over such a history, with an index unless told otherwise. */
-export async function showList(jobs: number, more: { history?: History; withIndex?: boolean; split?: boolean } = {}) {
+export async function showList(
+  jobs: number,
+  more: { history?: History; finder?: TableFinder; withIndex?: boolean; split?: boolean } = {},
+) {
   const history = more.history ?? (await historyOf(jobs));
-  const finder = more.withIndex === false ? undefined : new TableFinder(history);
+  const finder = more.withIndex === false ? undefined : (more.finder ?? new TableFinder(history));
   const told: { readonly text: string; readonly undo: (() => void) | undefined }[] = [];
   const refreshed: (readonly string[])[] = [];
   const compared: (readonly [string, string])[] = [];

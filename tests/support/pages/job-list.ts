@@ -33,8 +33,10 @@ export class JobList {
 
   /** Keys of the rows on screen, from the top; a list makes those that can be seen and a few more. */
   async keys(): Promise<string[]> {
-    const keys = await Promise.all((await this.rows.all()).map((row) => row.getAttribute('data-job-key')));
-    return keys.map((key) => key ?? '');
+    // All at one moment: rows come and go as the list is read.
+    return this.rows.evaluateAll((rows: readonly { readonly dataset: Readonly<Record<string, string>> }[]) =>
+      rows.map(({ dataset }) => dataset['jobKey'] ?? ''),
+    );
   }
 
   /** A button that narrows the list to one state. */

@@ -62,7 +62,7 @@ export class ListSource {
     this.page = follow(() => (this.indexed ? NEVER : history.jobs(this.#firstQuery())));
     this.answer = follow(() => {
       if (finder === undefined || !this.indexed) return NEVER;
-      return finder.watch({ ...asked(), from: this.#from, count: this.#count, facets: [] });
+      return finder.watch({ ...this.#query(), from: this.#from, count: this.#count, facets: [] });
     });
     this.#keyed = follow(() => {
       const keys = this.answer.current?.jobKeys;
@@ -106,7 +106,11 @@ export class ListSource {
   });
 
   /** Rows of `page` by place, or what is known of those that the index found. */
-  readonly #rows = $derived.by(() => this.#kept.take(this.#keyed.current));
+  readonly #rows = $derived.by(() => {
+    const page = this.page.current?.rows ?? [];
+    // Those on screen stay when the index takes over: a row that vanishes for a moment takes a click with it.
+    return this.#kept.take(this.#keyed.current ?? { keys: page.map(({ jobKey }) => jobKey), rows: page });
+  });
 
   rowAt(index: number): JobRow | undefined {
     const found = this.#found;
@@ -163,7 +167,7 @@ export class ListSource {
   async keysBetween(from: number, to: number): Promise<readonly JobKey[]> {
     const finder = this.#finder;
     if (finder === undefined || !this.indexed) return this.loaded.slice(from, to + 1).map(({ jobKey }) => jobKey);
-    const { jobKeys } = await firstOf(finder.watch({ ...this.#asked(), from, count: to - from + 1, facets: [] }));
+    const { jobKeys } = await firstOf(finder.watch({ ...this.#query(), from, count: to - from + 1, facets: [] }));
     return jobKeys;
   }
 
@@ -171,6 +175,13 @@ export class ListSource {
   async rowsOf(keys: readonly JobKey[]): Promise<readonly JobRow[]> {
     const finder = this.#finder;
     return rowsInOrder(keys, this.loaded, finder && ((some) => finder.rowsByKey(some)));
+  }
+
+  /** What is asked for, with an order for jobs that are equal in it: those of one page of a list were all seen at once. */
+  #query(): Asked {
+    const asked = this.#asked();
+    const isTied = asked.sort.every(({ column }) => column !== CREATED);
+    return isTied ? { ...asked, sort: [...asked.sort, { column: CREATED, descending: true }] } : asked;
   }
 
   #firstQuery(): Parameters<History['jobs']>[0] {
@@ -185,8 +196,10 @@ export class ListSource {
   }
 }
 
+const CREATED = 'CreationDate';
+
 /** Orders in which the history itself can read, newest first. */
 const NATIVE_SORTS: Readonly<Record<string, Parameters<History['jobs']>[0]['sort']>> = {
   lastSeen: 'lastSeen',
-  CreationDate: 'createdAt',
+  [CREATED]: 'createdAt',
 };
