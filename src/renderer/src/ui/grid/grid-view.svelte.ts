@@ -30,8 +30,7 @@ export interface RowsOf<Row> {
 
 /** Which rows of a grid are on screen and where the keyboard stands among them. Lengths in CSS px. */
 export class GridView<Row> {
-  /** Of one row. */
-  rowHeight = $state(FIRST_ROW_HEIGHT);
+  #rowHeight = $state(FIRST_ROW_HEIGHT);
   /** Of the scroller with its head, and of the head. */
   height = $state(window.innerHeight);
   headHeight = $state(0);
@@ -45,6 +44,16 @@ export class GridView<Row> {
 
   constructor(rows: RowsOf<Row>) {
     this.#rows = rows;
+  }
+
+  /** Of one row. */
+  get rowHeight(): number {
+    return this.#rowHeight;
+  }
+
+  /** A grid that is hidden measures nothing: its rows are as high as they were. */
+  set rowHeight(measured: number) {
+    if (measured > 0) this.#rowHeight = measured;
   }
 
   get extent(): ScrollExtent {
