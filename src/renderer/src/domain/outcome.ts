@@ -42,6 +42,12 @@ export function outcomeLabel(key: string): string {
 
 const OTHER_PREFIX = 'other:';
 
+/** Whether a job of this outcome may still move. States that nobody knows are judged by the completion date, which a key does not tell. */
+export function isUnfinishedKey(key: string): boolean {
+  if (key.startsWith(OTHER_PREFIX)) return true;
+  return Object.hasOwn(ABOUT, key) && ABOUT[key as OutcomeKind].ended !== true;
+}
+
 /** A map, because the states come from outside: an object would answer for `constructor`, too. */
 const KINDS: ReadonlyMap<string, OutcomeKind> = new Map([
   ['CREATED', 'created'],

@@ -1,4 +1,5 @@
 import type { Table } from 'dexie';
+import { isSoundGap, type StoredGap } from './gap-rows';
 import {
   isSoundNotListed,
   isSoundPlace,
@@ -14,6 +15,7 @@ export interface CoverageTables {
   readonly readings: Table<StoredReading, string>;
   readonly placesRead: Table<StoredPlace, string>;
   readonly notListed: Table<StoredNotListed, string>;
+  readonly gaps: Table<StoredGap, string>;
 }
 
 /** Coverage in a Dexie database. */
@@ -81,5 +83,22 @@ export class DexieCoverage implements CoverageShelf {
     await this.db.notListed.bulkDelete(
       near.length < jobKeys.length ? near.filter((jobKey) => listed.has(jobKey)) : [...jobKeys],
     );
+  }
+
+  async openGaps(): Promise<StoredGap[]> {
+    const rows: unknown[] = await this.db.gaps.where('open').equals(1).toArray();
+    return rows.filter(isSoundGap);
+  }
+
+  async gapsBegun(region: string, from: number, to: number): Promise<StoredGap[]> {
+    const rows: unknown[] = await this.db.gaps
+      .where('[region+from]')
+      .between([region, from], [region, to], true, true)
+      .toArray();
+    return rows.filter(isSoundGap);
+  }
+
+  async putGaps(rows: readonly StoredGap[]): Promise<void> {
+    await this.db.gaps.bulkPut(rows);
   }
 }

@@ -1,3 +1,4 @@
+import type { StoredGap } from './gap-rows';
 import type { StoredNotListed, StoredPlace, StoredReading } from './rows';
 import type { CoverageShelf } from './shelf';
 
@@ -6,6 +7,7 @@ export class MemoryCoverage implements CoverageShelf {
   readonly #readings = new Map<string, StoredReading>();
   readonly #places = new Map<string, StoredPlace>();
   readonly #notListed = new Map<string, StoredNotListed>();
+  readonly #gaps = new Map<string, StoredGap>();
 
   reading(id: string): Promise<StoredReading | undefined> {
     return Promise.resolve(this.#readings.get(id));
@@ -49,6 +51,20 @@ export class MemoryCoverage implements CoverageShelf {
 
   unmarkListed(jobKeys: readonly string[]): Promise<void> {
     for (const jobKey of jobKeys) this.#notListed.delete(jobKey);
+    return Promise.resolve();
+  }
+
+  openGaps(): Promise<StoredGap[]> {
+    return Promise.resolve([...this.#gaps.values()].filter(({ open }) => open === 1));
+  }
+
+  gapsBegun(region: string, from: number, to: number): Promise<StoredGap[]> {
+    const rows = [...this.#gaps.values()].filter((gap) => gap.region === region && gap.from >= from && gap.from <= to);
+    return Promise.resolve(rows.sort((a, b) => a.from - b.from));
+  }
+
+  putGaps(rows: readonly StoredGap[]): Promise<void> {
+    for (const row of rows) this.#gaps.set(row.id, row);
     return Promise.resolve();
   }
 }

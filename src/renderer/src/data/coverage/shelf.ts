@@ -1,4 +1,5 @@
 import type { JobKey } from '../../domain/job-key';
+import type { StoredGap } from './gap-rows';
 import type { StoredNotListed, StoredPlace, StoredReading } from './rows';
 
 /**
@@ -21,4 +22,10 @@ export interface CoverageShelf {
   /** Leaves those that are marked already as they are. */
   markNotListed(rows: readonly StoredNotListed[]): Promise<void>;
   unmarkListed(jobKeys: readonly JobKey[]): Promise<void>;
+
+  /** Gaps that last. */
+  openGaps(): Promise<StoredGap[]>;
+  /** Gaps of a Region that began at or after `from` and not after `to` (epoch ms UTC), oldest first. */
+  gapsBegun(region: string, from: number, to: number): Promise<StoredGap[]>;
+  putGaps(rows: readonly StoredGap[]): Promise<void>;
 }

@@ -8,6 +8,7 @@ import type {
   StoredRemoval,
   StoredTotal,
 } from '../history/rows';
+import type { StoredGap } from '../coverage/gap-rows';
 import type { StoredNotListed, StoredPlace, StoredReading } from '../coverage/rows';
 import { climb, LADDER, NEWEST_VERSION } from './ladder';
 import type { Rung } from './rung';
@@ -24,6 +25,7 @@ export class CopytrailDatabase extends Dexie {
   declare readonly readings: Table<StoredReading, string>;
   declare readonly placesRead: Table<StoredPlace, string>;
   declare readonly notListed: Table<StoredNotListed, string>;
+  declare readonly gaps: Table<StoredGap, string>;
 
   /**
    * @param upTo an earlier version of the ladder, and `ladder` another one; for tests

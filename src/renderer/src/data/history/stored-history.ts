@@ -2,7 +2,9 @@ import { readCopyJob } from '../../domain/copy-job';
 import { digestOf } from '../../domain/json';
 import { parseJobKey, type JobKey } from '../../domain/job-key';
 import type { Observation, Workspace } from '../../../../preload/contract/shapes';
+import type { StoredGap } from '../coverage/gap-rows';
 import { parseSnapshotId, toFailureRow, toJobRow, toSnapshotRow } from './derive';
+import { gapsOfJob } from './gaps';
 import { JobDraft } from './job-draft';
 import {
   failuresOfJob,
@@ -133,6 +135,15 @@ export class StoredHistory implements History {
 
   failures(jobKey: JobKey): Live<readonly FailureRow[]> {
     return this.store.watch(async (shelf) => (await failuresOfJob(shelf, jobKey)).map(toFailureRow));
+  }
+
+  gaps(jobKey: JobKey): Live<readonly StoredGap[]> {
+    if (!parseJobKey(jobKey)) return this.store.watch(() => Promise.resolve([]));
+    return this.store.watch(async (shelf) => {
+      // Right here and no deeper: behind nested waiting, Dexie does not note any more what else is read for a live query.
+      const [row] = await shelf.jobs([shelfKeyOf(jobKey)]);
+      return row === undefined ? [] : gapsOfJob(shelf.coverage, row);
+    });
   }
 
   recentFailures(limit: number): Live<readonly FailureRow[]> {

@@ -1,6 +1,7 @@
 import type { OutcomeKind } from '../../domain/outcome';
 import type { JobKey } from '../../domain/job-key';
 import type { JobValues } from '../../domain/job-values';
+import type { StoredGap } from '../coverage/gap-rows';
 import type { CoverageShelf } from '../coverage/shelf';
 import type { AppError } from '../../../../preload/contract/error';
 import type { Observation, ProfileRef, Workspace } from '../../../../preload/contract/shapes';
@@ -232,6 +233,8 @@ export interface History {
   body(snapshotId: SnapshotId): Promise<string | undefined>;
   /** Failed lookups of a job, newest first, those from before its account was known included. */
   failures(jobKey: JobKey): Live<readonly FailureRow[]>;
+  /** The times in which this job was followed and due, and nobody could ask about it; oldest first. One that lasts has no end. */
+  gaps(jobKey: JobKey): Live<readonly StoredGap[]>;
   /** The latest failed lookups of all jobs, newest first. */
   recentFailures(limit: number): Live<readonly FailureRow[]>;
   /** How many jobs stand in each outcome; outcomes without jobs are left out. */
