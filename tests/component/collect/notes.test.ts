@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { page } from 'vitest/browser';
-import CoverageNote from '../../../src/renderer/src/collect/CoverageNote.svelte';
 import NotListedNote from '../../../src/renderer/src/collect/NotListedNote.svelte';
 import { placeKeyOf } from '../../../src/renderer/src/data/sync/place';
 import { expectAccessible } from '../support/accessible';
 import { fixture } from '../support/fixtures';
 import { answer, newHistory, once } from '../support/history';
+import CoverageHost from '../support/CoverageHost.svelte';
 import { show } from '../support/screen';
 
 const HOUR = 3_600_000;
@@ -13,7 +13,13 @@ const DAY = 24 * HOUR;
 const NOW = Date.UTC(2026, 10, 25, 3);
 const place = (region: string) => ({ profile: { origin: 'shared', name: 'prod' }, region }) as const;
 
-async function showNote(covered: Readonly<Record<string, readonly { from: number; to: number }[]>>, wanted: string[]) {
+const ANY_TIME = { from: -Infinity, to: Infinity };
+
+async function showNote(
+  covered: Readonly<Record<string, readonly { from: number; to: number }[]>>,
+  wanted: string[],
+  { span = ANY_TIME, regions = [] as readonly string[] } = {},
+) {
   const history = await newHistory();
   await history.coverage.write(async (shelf) => {
     for (const [region, spans] of Object.entries(covered)) {
@@ -21,12 +27,9 @@ async function showNote(covered: Readonly<Record<string, readonly { from: number
       await shelf.putPlace({ ...where, placeKey: placeKeyOf(where), accounts: [], covered: spans });
     }
   });
-  await show(CoverageNote, {
+  await show(CoverageHost, {
     history,
-    places: wanted.map(place),
-    now: NOW,
-    times: 'utc' as const,
-    nameOf: ({ region }: { region: string }) => region,
+    covered: { places: wanted.map(place), span, regions, now: NOW, times: 'utc' as const },
   });
   return page.getByRole('paragraph');
 }
@@ -66,6 +69,44 @@ test('a gap in between is told', async () => {
     .toHaveTextContent(
       'Looked at: none of 1 place. Not looked at: eu-central-1 from 22 Nov 2026, 03:00:00 UTC to 23 Nov 2026, 03:00:00 UTC, and since 25 Nov 2026, 02:00:00 UTC.',
     );
+});
+
+/** From six in the evening to midnight UTC, the day before. */
+const EVENING = { from: NOW - 9 * HOUR, to: NOW - 3 * HOUR };
+const doubt = () => page.getByRole('status', { name: 'Doubt' });
+
+test('of a span that is over, a place that was looked at before its end is not known', async () => {
+  const note = await showNote({ 'eu-central-1': whole(NOW - 4 * HOUR) }, [], { span: EVENING });
+  const since = 'Not looked at: eu-central-1 since 24 Nov 2026, 23:00:00 UTC.';
+  await expect.element(note).toHaveTextContent(`Looked at: none of 1 place. ${since}`);
+  await expect.element(doubt()).toHaveTextContent(`There may be such jobs all the same. ${since}`);
+  await expectAccessible();
+});
+
+test('of a span that is over, all is known once every place was looked at after it', async () => {
+  const note = await showNote({ 'eu-central-1': whole(NOW - 2 * HOUR) }, [], { span: EVENING });
+  await expect.element(note).toHaveTextContent(/^Looked at: 1 of 1 place, up to 25 Nov 2026, 00:00:00 UTC\.$/);
+  await expect.element(doubt()).toHaveTextContent(/^$/);
+});
+
+test('places of other Regions than those wanted do not count, and what lies before all looks is no knowledge', async () => {
+  const seen = { 'eu-central-1': whole(NOW - HOUR), 'eu-west-1': [] };
+  await showNote(seen, [], { regions: ['eu-central-1'] });
+  await expect.element(doubt()).toHaveTextContent(/^$/);
+  await expect.element(page.getByRole('paragraph')).toHaveTextContent('Looked at: 1 of 1 place');
+});
+
+test('what lies before all that was looked at is not known', async () => {
+  const longAgo = { from: NOW - 60 * DAY, to: NOW - 50 * DAY };
+  await showNote({ 'eu-central-1': whole(NOW - HOUR) }, [], { span: longAgo });
+  await expect.element(doubt()).toHaveTextContent('Not looked at: eu-central-1 before 16 Oct 2026, 03:00:00 UTC.');
+});
+
+test('where no place was ever read, an empty list says so', async () => {
+  await showNote({}, []);
+  await expect
+    .element(doubt())
+    .toHaveTextContent('No place was read whole yet, so there may be such jobs all the same.');
 });
 
 async function showMissed(observedAt: number, missedFirst: number) {

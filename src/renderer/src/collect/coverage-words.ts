@@ -22,21 +22,23 @@ const NAMED = 2;
 
 /**
  * What a list or a count of jobs created within a span does not know.
+ * @param now epoch ms UTC
  * @param places those that count: of all sync sets, and whatever was read before
  */
 export function coverageInWords(
   span: Interval,
+  now: number,
   places: readonly Place[],
   records: readonly StoredPlace[],
   times: TimeDisplay,
   nameOf: (place: Place) => string,
 ): CoverageWords {
   const byKey = new Map(places.map((place) => [placeKeyOf(place), place]));
-  const { looked, notLooked, upTo } = whatIsNotKnown(span, [...byKey.keys()], records);
+  const { looked, notLooked, upTo } = whatIsNotKnown(span, [...byKey.keys()], records, now);
   const said = (knowledge: PlaceKnowledge): string => {
     const place = byKey.get(knowledge.placeKey);
-    const ever = records.find(({ placeKey }) => placeKey === knowledge.placeKey)?.covered.at(-1)?.to;
-    return `${place === undefined ? knowledge.placeKey : nameOf(place)} ${howLittle(knowledge, ever, times)}`;
+    const covered = records.find(({ placeKey }) => placeKey === knowledge.placeKey)?.covered ?? [];
+    return `${place === undefined ? knowledge.placeKey : nameOf(place)} ${howLittle(knowledge, span, covered, times)}`;
   };
   const details = notLooked.map(said);
   const more = details.length - NAMED;
@@ -54,11 +56,22 @@ export function coverageInWords(
   };
 }
 
-/** `ever`: until when the place is known at all, also before the span; epoch ms UTC. */
-function howLittle({ upTo, gaps }: PlaceKnowledge, ever: number | undefined, times: TimeDisplay): string {
-  if (ever === undefined) return 'never';
-  const since = `since ${instantWithZone(upTo ?? ever, times)}`;
-  const [first] = gaps.filter((gap) => upTo !== undefined && gap.from < upTo);
+/** `covered`: all that is known of the place, also outside the span. */
+function howLittle(
+  { upTo, gaps }: PlaceKnowledge,
+  span: Interval,
+  covered: readonly Interval[],
+  times: TimeDisplay,
+): string {
+  const at = (ms: number): string => instantWithZone(ms, times);
+  const before = covered.findLast(({ to }) => to <= span.from);
+  const last = upTo ?? before?.to;
+  if (last === undefined) return covered[0] === undefined ? 'never' : `before ${at(covered[0].from)}`;
+  const open = gaps.filter((gap) => upTo !== undefined && gap.from < upTo);
+  const [first] = open;
+  const endsOpen = gaps.length > open.length;
+  const since = endsOpen || first === undefined ? `since ${at(last)}` : '';
   if (first === undefined) return since;
-  return `from ${instantWithZone(first.from, times)} to ${instantWithZone(first.to, times)}, and ${since}`;
+  const from = Number.isFinite(first.from) ? `from ${at(first.from)} to ${at(first.to)}` : `before ${at(first.to)}`;
+  return endsOpen ? `${from}, and ${since}` : from;
 }

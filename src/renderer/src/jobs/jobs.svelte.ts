@@ -2,6 +2,8 @@ import type { History, JobRow, OutcomeTotal } from '../data/history';
 import type { FacetValue, ListAnswer } from '../data/mirror/types';
 import { columnSet, type Column, type ColumnId, type ColumnSet } from '../domain/columns';
 import { compileFilter, NO_FILTER, type Filter, type SortKey } from '../domain/filter';
+import type { Interval } from '../domain/coverage/intervals';
+import { createdSpan } from '../domain/filter/created-span';
 import type { FilterProblem } from '../domain/filter/types';
 import type { TimeDisplay } from '../domain/instants';
 import type { JobKey } from '../domain/job-key';
@@ -28,6 +30,8 @@ const USUAL_FACETS: readonly ColumnId[] = [
   'account',
   'MessageCategory',
 ];
+
+const REGION: ColumnId = 'region';
 
 const NO_QUERY = { subscribe: () => () => undefined } as const;
 
@@ -122,6 +126,14 @@ export class JobsController {
   get canCount(): boolean {
     const { status } = this.source;
     return status !== undefined && status.state !== 'failed';
+  }
+
+  /** Creation times and Regions of the jobs that the filter asks for, as far as it says. */
+  lookedFor(now: number): { readonly span: Interval | undefined; readonly regions: readonly string[] } {
+    return {
+      span: createdSpan(this.filter, { now, times: this.#times() }),
+      regions: valuesOf(this.filter, REGION, '='),
+    };
   }
 
   /** What is wrong with the filter; those tokens are left out. */

@@ -209,12 +209,15 @@ export class Workbench {
     const next = this.jobs.neighbour(row.jobKey, 1);
     const isLast = next === row.jobKey;
     const beside = isLast ? this.jobs.neighbour(row.jobKey, -1) : next;
+    const before = this.jobs.all;
     const removal = await this.history.removeJob(row.jobKey);
     if (removal === undefined) return;
     if (this.openKey === row.jobKey) this.openKey = isLast ? undefined : next;
     this.jobs.focusedKey = beside;
     this.redrawn = () =>
       !this.jobs.rows.some(({ jobKey }) => jobKey === row.jobKey) &&
+      // Without any job left the whole list goes, as soon as they are counted anew.
+      (this.jobs.rows.length > 0 || this.jobs.all !== before) &&
       (this.openKey === undefined || this.job?.job.current?.jobKey === this.openKey);
     this.#offerUndo(`Removed “${jobTitle(row)}” from the history.`, removal);
   }

@@ -20,7 +20,7 @@ export interface PlaceKnowledge {
 /** What several places together tell about a span of creation times. */
 export interface Knowledge {
   readonly places: readonly PlaceKnowledge[];
-  /** Places without a gap up to their last look, which belongs to the newest round of looks. */
+  /** Places without a gap up to their last look, which belongs to the newest round of looks; of a span that is over, without any. */
   readonly looked: readonly PlaceKnowledge[];
   /** All the others: never looked at, not lately, or with a gap. */
   readonly notLooked: readonly PlaceKnowledge[];
@@ -34,17 +34,22 @@ const ONE_ROUND_MS = HOUR_MS;
 /**
  * What is not known about jobs created within a span, place by place, in the order of the places. A place without a record
  * was never looked at.
+ * @param now epoch ms UTC. Of a span that reaches until now the newest part is never known: by the next look it will be.
  */
 export function whatIsNotKnown(
   span: Interval,
   placeKeys: readonly string[],
   records: readonly PlaceCoverage[],
+  now = span.to,
 ): Knowledge {
   const byKey = new Map(records.map((record) => [record.placeKey, record]));
   const places = placeKeys.map((placeKey) => knowledgeOf(span, placeKey, byKey.get(placeKey)?.covered ?? []));
   const newest = Math.max(...places.map(({ upTo }) => upTo ?? -Infinity));
   const isLooked = ({ upTo, gaps: open }: PlaceKnowledge): boolean =>
-    upTo !== undefined && upTo >= newest - ONE_ROUND_MS && open.every(({ from }) => from >= upTo);
+    upTo !== undefined &&
+    upTo >= newest - ONE_ROUND_MS &&
+    open.every(({ from }) => from >= upTo) &&
+    (span.to >= now || open.length === 0);
   const looked = places.filter(isLooked);
   return {
     places,
