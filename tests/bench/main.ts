@@ -1,17 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import { describeInWindow, openEmptyCopytrail } from './app-window';
-import { measureFleet } from './fleet/fleet';
+import { measureHistories, measureNetwork } from './fleet/fleet';
 import { measureLookups } from './lookup';
 import { describeMachine, printMachine } from './machine';
 import { measureMemory } from './memory';
-import type { BenchOptions } from './options';
+import type { BenchOptions, Part } from './options';
 import { judgeSection, printSection, type Section } from './report';
 import { measureStarts } from './start';
 import { openWorld, type World } from './world';
 
 export { readOptions } from './options';
 
-/** A history such as an administrator has after a few weeks. */
+/** A history such as an administrator has after a few weeks: what look-ups, starts and memory are measured on. */
 const JOBS = 300;
 
 /**
@@ -19,23 +19,26 @@ const JOBS = 300;
  * is missed is said and nothing more.
  * @param executable absolute path of Electron
  */
-export async function run(executable: string, { rounds, jsonFile, parts, million }: BenchOptions): Promise<void> {
+export async function run(executable: string, options: BenchOptions): Promise<void> {
+  const { rounds, jsonFile, parts } = options;
   const machine = describeMachine(executable);
-  say(...printMachine(machine), `${rounds} rounds, all rivals in turn; a history of ${JOBS} jobs`);
+  say(...printMachine(machine), `${rounds} rounds, all rivals in turn`);
   const sections: Section[] = [];
-  const add = (...more: Section[]) => {
+  const add = (...more: readonly Section[]): void => {
     sections.push(...more);
     for (const section of more) say('', ...printSection(judgeSection(section)));
   };
+  const wants = (...some: readonly Part[]): boolean => some.some((part) => parts.includes(part));
   const world = await openWorld();
   try {
-    await fillHistory(executable, world);
-    if (parts.includes('lookup')) add(...(await measureLookups(executable, world, rounds)));
+    if (wants('lookup', 'start', 'memory')) await fillHistory(executable, world);
+    if (wants('lookup')) add(...(await measureLookups(executable, world, rounds)));
     // From here on there is no network: the window shows what it has kept.
     await world.endpoint.close();
-    if (parts.includes('start')) add(await measureStarts(executable, world, rounds));
-    if (parts.includes('fleet')) add(...(await measureFleet(executable, world, { rounds, million })));
-    if (parts.includes('memory')) add(await measureMemory(executable, world, rounds));
+    if (wants('start')) add(await measureStarts(executable, world, rounds));
+    if (wants('memory')) add(await measureMemory(executable, world, rounds));
+    if (wants('sync', 'describe')) add(...(await measureNetwork(executable, options)));
+    await measureHistories(executable, world, options, add);
   } finally {
     await world.close();
   }

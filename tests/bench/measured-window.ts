@@ -32,11 +32,20 @@ export interface MeasuredWindow {
   readonly pid: number;
   /** Settled once the content is painted. */
   readonly times: StartTimes;
-  /** Evaluates code in the page and gives its value, a promise's awaited. */
-  evaluate(code: string): Promise<unknown>;
+  /** Evaluates code in the page and gives its value, a promise's awaited. Rejects after `limitMs`. */
+  evaluate(code: string, limitMs?: number): Promise<unknown>;
   /** Quits as the system does at shutdown, and waits until every process is gone. */
   close(): Promise<void>;
 }
+
+/** JavaScript for the page, before its own: keeps the workers that it starts, so that the bench can ask them, too. */
+const KEEP_WORKERS = `globalThis.startedWorkers = [];
+globalThis.Worker = class extends Worker {
+  constructor(...words) {
+    super(...words);
+    startedWorkers.push(this);
+  }
+}`;
 
 /** Texts marked within what is waited for: they come in one frame, so that the first to be seen tells of all. */
 const MARKED_TEXTS = 8;
@@ -92,7 +101,7 @@ export async function openWindow(start: WindowStart): Promise<MeasuredWindow> {
   const words = ['-r', REMOTE, app, ...(isRoot ? ['--no-sandbox'] : []), `--user-data-dir=${userData}`];
   const moments = new Map<string, number>();
   const waiting = new Map<number, (answer: Answer) => void>();
-  const firstPaint = `${presentationOf(content)}.then((at) => performance.timeOrigin + at)`;
+  const firstPaint = `${KEEP_WORKERS}; ${presentationOf(content)}.then((at) => performance.timeOrigin + at)`;
   const startedAt = Date.now();
   const child = spawn(executable, words, {
     env: { ...environment, BENCH_FIRST_CODE: firstPaint },
@@ -124,7 +133,7 @@ export async function openWindow(start: WindowStart): Promise<MeasuredWindow> {
   return {
     pid: child.pid ?? 0,
     times: timesSince(startedAt, moments),
-    evaluate(code) {
+    evaluate(code, limitMs) {
       const id = ++questions;
       const answer = new Promise<unknown>((resolve, reject) => {
         waiting.set(id, ({ value, fault }) => {
@@ -134,7 +143,7 @@ export async function openWindow(start: WindowStart): Promise<MeasuredWindow> {
         });
       });
       child.send({ id, code });
-      return inTime(Promise.race([answer, endedEarly]), 'an answer of the page', () => code.slice(0, 200));
+      return inTime(Promise.race([answer, endedEarly]), 'an answer of the page', () => code.slice(0, 200), limitMs);
     },
     async close() {
       if (child.exitCode !== null || child.signalCode !== null) return;
@@ -157,12 +166,12 @@ function timesSince(startedAt: number, moments: ReadonlyMap<string, number>): St
   };
 }
 
-async function inTime<T>(work: Promise<T>, what: string, detail: () => string): Promise<T> {
+async function inTime<T>(work: Promise<T>, what: string, detail: () => string, limitMs: number = LIMIT_MS): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new Error(`${what} did not come within ${LIMIT_MS / 1000} s (${detail()}).`));
-    }, LIMIT_MS);
+      reject(new Error(`${what} did not come within ${limitMs / 1000} s (${detail()}).`));
+    }, limitMs);
   });
   try {
     return await Promise.race([work, tooLate]);

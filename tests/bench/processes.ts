@@ -8,12 +8,21 @@ const KIB_PER_MIB = 1024;
  * several processes share counts once in all (Linux, `smaps_rollup`). Processes that end meanwhile count nothing.
  */
 export async function memoryOfTree(pid: number): Promise<number> {
+  return (await sumOverTree(pid, 'smaps_rollup', /^Pss:\s*(\d+) kB/m)) / KIB_PER_MIB;
+}
+
+/** Bytes that a process and all that descend from it have handed to disks so far (Linux, `io`). */
+export function bytesWrittenByTree(pid: number): Promise<number> {
+  return sumOverTree(pid, 'io', /^write_bytes:\s*(\d+)/m);
+}
+
+async function sumOverTree(pid: number, file: string, figure: RegExp): Promise<number> {
   const parents = await parentsOfAll();
   const tree = [pid];
   // The list grows while it is walked: each member brings its children.
   for (const member of tree) for (const [child, parent] of parents) if (parent === member) tree.push(child);
-  const sizes = await Promise.all(tree.map(proportionalSize));
-  return sizes.reduce((sum, size) => sum + size, 0);
+  const texts = await Promise.all(tree.map((member) => readFile(`/proc/${member}/${file}`, 'utf8').catch(() => '')));
+  return texts.reduce((sum, text) => sum + Number(figure.exec(text)?.[1] ?? 0), 0);
 }
 
 /** Process id to that of its parent. */
@@ -26,9 +35,4 @@ async function parentsOfAll(): Promise<Map<number, number>> {
     }),
   );
   return new Map(pairs);
-}
-
-async function proportionalSize(pid: number): Promise<number> {
-  const text = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
-  return Number(/^Pss:\s*(\d+) kB/m.exec(text)?.[1] ?? 0) / KIB_PER_MIB;
 }

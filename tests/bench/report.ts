@@ -14,13 +14,27 @@ export interface Comparison {
   readonly goal?: Goal;
 }
 
+/** A row held against a figure instead of another row. */
+export interface Limit {
+  readonly of: string;
+  readonly what: 'median' | 'most';
+  /** In the section's unit. */
+  readonly atMost: number;
+}
+
 export interface Section {
   readonly title: string;
   /** What exactly was measured, a line each. */
   readonly notes: readonly string[];
-  readonly unit: 'ms' | 'MiB' | 'bytes';
+  readonly unit: 'ms' | 'MiB' | 'bytes' | 'snapshots';
   readonly rows: readonly Row[];
   readonly comparisons: readonly Comparison[];
+  readonly limits?: readonly Limit[];
+}
+
+export interface JudgedLimit extends Limit {
+  readonly figure: number;
+  readonly met: boolean;
 }
 
 export interface JudgedComparison extends Comparison {
@@ -33,9 +47,10 @@ export interface JudgedComparison extends Comparison {
 export interface JudgedSection extends Section {
   readonly rows: readonly (Row & { readonly spread: Spread })[];
   readonly comparisons: readonly JudgedComparison[];
+  readonly limits: readonly JudgedLimit[];
 }
 
-/** @throws {Error} if a comparison names a row that is not there, or a row has no figures */
+/** @throws {Error} if a comparison or limit names a row that is not there, or a row has no figures */
 export function judgeSection(section: Section): JudgedSection {
   const rows = section.rows.map((row) => ({ ...row, spread: spreadOf(row.figures) }));
   const spreadBy = (name: string): Spread => {
@@ -47,13 +62,17 @@ export function judgeSection(section: Section): JudgedSection {
     const verdict = judge(spreadBy(comparison.of), spreadBy(comparison.to), comparison.goal);
     return { ...comparison, ...verdict };
   });
-  return { ...section, rows, comparisons };
+  const limits = (section.limits ?? []).map((limit): JudgedLimit => {
+    const { [limit.what]: figure } = spreadBy(limit.of);
+    return { ...limit, figure, met: figure <= limit.atMost };
+  });
+  return { ...section, rows, comparisons, limits };
 }
 
 const HEADS = ['median', 'middle half', 'least to most', 'n'] as const;
 
 /** The section as lines for a terminal. */
-export function printSection({ title, notes, unit, rows, comparisons }: JudgedSection): string[] {
+export function printSection({ title, notes, unit, rows, comparisons, limits }: JudgedSection): string[] {
   const table = rows.map(({ name, spread }) => [name, ...cellsOf(spread)]);
   return [
     `${title} (${unit})`,
@@ -61,6 +80,7 @@ export function printSection({ title, notes, unit, rows, comparisons }: JudgedSe
       ...notes,
       ...alignColumns([['', ...HEADS], ...table]),
       ...comparisons.map((comparison) => printComparison(comparison)),
+      ...limits.map((limit) => printLimit(limit)),
     ].map((line) => `  ${line}`),
   ];
 }
@@ -89,4 +109,8 @@ export function printComparison({ of, to, ratio, goal, met }: JudgedComparison):
   if (goal === undefined) return sentence;
   const wanted = 'atMost' in goal ? `at most ${goal.atMost}` : `at least ${goal.atLeast}`;
   return `${sentence} (goal: ${wanted}): goal ${met === true ? 'met' : 'missed'}`;
+}
+
+export function printLimit({ of, what, figure, atMost, met }: JudgedLimit): string {
+  return `${of}, ${what}: ${formatFigure(figure)} (goal: at most ${atMost}): goal ${met ? 'met' : 'missed'}`;
 }

@@ -1,6 +1,7 @@
 import { DemoFleet } from '../../src/main/demo/fleet/demo-fleet';
 import { SeededRandom } from '../../src/main/demo/fleet/random';
 import type { FleetJob } from '../../src/main/demo/types';
+import type { Observation } from '../../src/preload/contract/shapes';
 
 /** Runs of one resource: a nightly copy is listed by AWS for thirty days. */
 const RUNS_OF_A_RESOURCE = 30;
@@ -9,6 +10,11 @@ const LAST_NIGHT = Date.UTC(2026, 10, 20, 3);
 const NIGHT_MS = 24 * 3_600_000;
 /** Jobs of one night begin within this time. */
 const SPREAD_MS = 4 * 3_600_000;
+
+/** As many jobs as AWS gives out at a time. */
+const PAGE = 1000;
+/** When the first page of a fleet is said to have come, epoch ms UTC; the others a second later each. */
+const FIRST_PAGE_AT = Date.UTC(2026, 10, 21);
 
 type Members = Record<string, unknown>;
 
@@ -36,6 +42,33 @@ export function* bigFleet(
     const members = variant(model.members, { random, resource: String(resource), night });
     yield { accountId, region, copyJobId: members.CopyJobId, json: JSON.stringify(members) };
   }
+}
+
+/** A big fleet as it comes from lists, a page at a time. */
+export function* bigFleetPages(
+  jobs: number,
+  from: Pick<Observation, 'profile' | 'endpoint'>,
+): Generator<Observation[]> {
+  let page: Observation[] = [];
+  let pages = 0;
+  for (const { region, copyJobId, json } of bigFleet(jobs)) {
+    page.push({
+      ...from,
+      source: 'list',
+      observedAt: FIRST_PAGE_AT + pages * 1000,
+      region,
+      copyJobId,
+      requestId: `page-${pages}`,
+      attempts: 1,
+      tookMs: 1,
+      body: json,
+    });
+    if (page.length < PAGE) continue;
+    yield page;
+    page = [];
+    pages++;
+  }
+  if (page.length > 0) yield page;
 }
 
 function variant(

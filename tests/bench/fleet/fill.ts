@@ -1,15 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { build, type Rolldown } from 'vite';
-import type { Observation } from '../../../src/preload/contract/shapes';
-import { bigFleet } from '../../support/big-fleet';
+import { bigFleetPages } from '../../support/big-fleet';
+import { bundlePage } from '../../support/page-code';
 import { openEmptyCopytrail } from '../app-window';
 import { prepareUserData, PROFILE, type World } from '../world';
-
-/** As many jobs as AWS gives out at a time. */
-const PAGE = 1000;
-/** When the first page is said to have come, epoch ms UTC; the others a second later each. */
-const FIRST_AT = Date.UTC(2026, 10, 21);
 
 /** A history on disk, ready to be opened. */
 export interface FilledHistory {
@@ -26,32 +20,18 @@ export async function fillHistory(executable: string, world: World, jobs: number
   const userData = path.join(world.home.home, `history-of-${jobs}`);
   await prepareUserData(userData);
   const window = await openEmptyCopytrail(executable, world, userData);
-  await window.evaluate(await bundlePage());
+  await window.evaluate(await bundlePage('fill-history'));
   let wireBytes = 0;
-  let page: Observation[] = [];
-  let pages = 0;
-  const file = async () => {
-    await window.evaluate(`fleetFiller.file(${JSON.stringify(page)})`);
-    page = [];
-    pages++;
-  };
-  for (const { region, copyJobId, json } of bigFleet(jobs)) {
-    wireBytes += Buffer.byteLength(json);
-    page.push({
-      source: 'list',
-      observedAt: FIRST_AT + pages * 1000,
-      profile: { origin: 'shared', name: PROFILE },
-      region,
-      copyJobId,
-      endpoint: world.endpoint.url,
-      requestId: `page-${pages}`,
-      attempts: 1,
-      tookMs: 1,
-      body: json,
-    });
-    if (page.length === PAGE) await file();
+  const from = { profile: { origin: 'shared', name: PROFILE }, endpoint: world.endpoint.url } as const;
+  let filing: Promise<unknown> = Promise.resolve();
+  for (const page of bigFleetPages(jobs, from)) {
+    for (const { body } of page) wireBytes += Buffer.byteLength(body);
+    const code = `fleetFiller.file(${JSON.stringify(page)})`;
+    // The next page is made while one is being written.
+    await filing;
+    filing = window.evaluate(code);
   }
-  if (page.length > 0) await file();
+  await filing;
   await window.evaluate('fleetFiller.close()');
   await window.close();
   // Once more: what the engine puts in order at a start is not to count as part of the starts that are measured.
@@ -60,36 +40,17 @@ export async function fillHistory(executable: string, world: World, jobs: number
     jobs,
     userData,
     wireBytes,
-    diskBytes: await bytesUnder(path.join(userData, 'Partitions', 'copytrail', 'IndexedDB')),
+    diskBytes: await bytesUnder(databaseOf(userData)),
   };
 }
 
-let bundled: Promise<string> | undefined;
-
-/** The page's part as one script without imports; see in-page/fill-history.ts for what it gives. */
-export function bundlePage(): Promise<string> {
-  bundled ??= build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      minify: false,
-      lib: {
-        entry: path.join(import.meta.dirname, '../in-page/fill-history.ts'),
-        formats: ['iife'],
-        name: 'fleetPage',
-      },
-    },
-  }).then((result) => {
-    const [output] = [result].flat() as Rolldown.RolldownOutput[];
-    const chunk = output?.output[0];
-    if (chunk === undefined) throw new Error("The bench's part for the page could not be bundled.");
-    return chunk.code;
-  });
-  return bundled;
+/** Where Chromium keeps the databases of the app's own origin. */
+export function databaseOf(userData: string): string {
+  return path.join(userData, 'Partitions', 'copytrail', 'IndexedDB');
 }
 
-async function bytesUnder(folder: string): Promise<number> {
+/** Bytes of all files in a folder and those within. */
+export async function bytesUnder(folder: string): Promise<number> {
   const names = await readdir(folder, { recursive: true });
   const sizes = await Promise.all(names.map(async (name) => stat(path.join(folder, name))));
   return sizes.reduce((sum, entry) => sum + (entry.isFile() ? entry.size : 0), 0);

@@ -1,81 +1,57 @@
-import { openCopytrail } from '../app-window';
+import { bigFleet } from '../../support/big-fleet';
+import { KEY } from '../../support/copy-job-endpoint';
+import type { BenchOptions, Part } from '../options';
 import type { Section } from '../report';
-import type { World } from '../world';
-import { measureNetwork } from './network';
+import { openWorld, REGION, type World } from '../world';
+import { measureDescribes } from './describe';
+import { weighDisk } from './disk';
 import { fillHistory, type FilledHistory } from './fill';
+import { measureFinding } from './find';
+import { measureOpening } from './open';
+import { measureScrolling } from './scroll';
+import { FEW, MANY, MILLION, PAGES } from './sizes';
+import { measureSyncs } from './sync';
 
-/** What a start is held against. */
-const FEW = 100;
-const MANY = 100_000;
-const MILLION = 1_000_000;
+/** Syncs and a thousand descriptions take seconds a time, and hardly differ from one to the next. */
+const MOST_ROUNDS = 5;
 
-/** At most so many times the start on a hundred jobs. */
-const START_GOALS: ReadonlyMap<number, { atMost: number }> = new Map([
-  [MANY, { atMost: 1.2 }],
-  [MILLION, { atMost: 1.5 }],
-]);
-/** Disk per job with one snapshot, over its JSON as it came. */
-const DISK_GOAL = { atMost: 0.8 };
-
-/** How the app does on histories of a whole organisation. */
-export async function measureFleet(
+/** What thousands of jobs take from the network to the disk, in a world that has no others. */
+export async function measureNetwork(
   executable: string,
-  world: World,
-  { rounds, million }: { readonly rounds: number; readonly million: boolean },
+  { rounds, parts }: Pick<BenchOptions, 'rounds' | 'parts'>,
 ): Promise<Section[]> {
-  const histories: FilledHistory[] = [];
-  for (const jobs of [FEW, MANY, ...(million ? [MILLION] : [])])
-    histories.push(await fillHistory(executable, world, jobs));
-  const large = histories.filter(({ jobs }) => jobs > FEW);
-  return [
-    ...(await measureNetwork(executable, rounds)),
-    await measureStarts(executable, world, histories, rounds),
-    ...large.map(weighDisk),
-  ];
+  const turns = Math.min(rounds, MOST_ROUNDS);
+  const world = await openWorld();
+  try {
+    const ids: string[] = [];
+    for (const job of bigFleet(PAGES, { accountId: KEY.accountId, region: REGION })) {
+      ids.push(job.copyJobId);
+      world.endpoint.putJob({ ...job, body: `{"CopyJob":${job.json}}` });
+    }
+    const sections: Section[] = [];
+    if (parts.includes('sync')) sections.push(...(await measureSyncs(executable, world, ids.length, turns)));
+    if (parts.includes('describe')) sections.push(await measureDescribes(executable, world, ids, turns));
+    return sections;
+  } finally {
+    await world.close();
+  }
 }
 
-async function measureStarts(
+/** How the app does on histories of a whole organisation. Each is made when it is first needed, and used for all parts. */
+export async function measureHistories(
   executable: string,
   world: World,
-  histories: readonly FilledHistory[],
-  rounds: number,
-): Promise<Section> {
-  const rows = histories.map(({ jobs }) => ({ name: nameOf(jobs), figures: new Array<number>() }));
-  for (let round = 0; round <= rounds; round++) {
-    for (const [index, { userData }] of histories.entries()) {
-      const window = await openCopytrail(executable, world, userData);
-      await window.close();
-      // The first start of each is cold.
-      if (round > 0) rows[index]?.figures.push(window.times.painted);
-    }
-  }
-  return {
-    title: 'Start on many jobs: from starting the process to the first painted history row',
-    notes: ['The endpoint is gone: what is painted comes from the history.'],
-    unit: 'ms',
-    rows,
-    comparisons: histories.slice(1).map(({ jobs }) => {
-      const goal = START_GOALS.get(jobs);
-      return { of: nameOf(jobs), to: nameOf(FEW), ...(goal && { goal }) };
-    }),
-  };
-}
-
-function weighDisk({ jobs, wireBytes, diskBytes }: FilledHistory): Section {
-  const ours = 'Copytrail, one snapshot a job, all indexes';
-  const wire = 'the jobs as AWS sends them';
-  return {
-    title: `Disk per job of ${nameOf(jobs)}`,
-    notes: [],
-    unit: 'bytes',
-    rows: [
-      { name: wire, figures: [wireBytes / jobs] },
-      { name: ours, figures: [diskBytes / jobs] },
-    ],
-    comparisons: [{ of: ours, to: wire, goal: DISK_GOAL }],
-  };
-}
-
-function nameOf(jobs: number): string {
-  return `${jobs.toLocaleString('en')} jobs`;
+  { rounds, parts, million }: Pick<BenchOptions, 'rounds' | 'parts' | 'million'>,
+  add: (...sections: readonly Section[]) => void,
+): Promise<void> {
+  const wants = (part: Part): boolean => parts.includes(part);
+  if (!(['open', 'disk', 'find', 'scroll'] as const).some(wants)) return;
+  const filled = (jobs: number): Promise<FilledHistory> => fillHistory(executable, world, jobs);
+  const many = await filled(MANY);
+  const onlyScroll = !wants('open') && !wants('disk') && !wants('find');
+  const large = [many, ...(million && !onlyScroll ? [await filled(MILLION)] : [])];
+  if (wants('open')) add(await measureOpening(executable, world, [await filled(FEW), ...large], rounds));
+  if (wants('disk')) add(...large.map(weighDisk));
+  if (wants('find')) add(...(await measureFinding(executable, world, large, rounds)));
+  if (wants('scroll')) add(...(await measureScrolling(executable, world, many)));
 }

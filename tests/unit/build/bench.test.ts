@@ -86,6 +86,10 @@ const section: Section = {
     { of: 'kettle', to: 'pan on a stove', goal: { atMost: 0.5 } },
     { of: 'kettle', to: 'kettle' },
   ],
+  limits: [
+    { of: 'kettle', what: 'median', atMost: 110 },
+    { of: 'kettle', what: 'most', atMost: 110 },
+  ],
 };
 
 describe('report', () => {
@@ -99,6 +103,8 @@ describe('report', () => {
       '  pan on a stove / kettle: 18.2 (goal: at least 20): goal missed',
       '  kettle / pan on a stove: 0.06 (goal: at most 0.5): goal met',
       '  kettle / kettle: 1.00',
+      '  kettle, median: 110 (goal: at most 110): goal met',
+      '  kettle, most: 120 (goal: at most 110): goal missed',
     ]);
   });
 
@@ -111,6 +117,8 @@ describe('report', () => {
   it('refuses to compare with what was not measured', () => {
     const wrong = { ...section, comparisons: [{ of: 'kettle', to: 'samovar' }] };
     expect(() => judgeSection(wrong)).toThrow('"Tea" has no row "samovar".');
+    const limitless = { ...section, limits: [{ of: 'samovar', what: 'most' as const, atMost: 1 }] };
+    expect(() => judgeSection(limitless)).toThrow('"Tea" has no row "samovar".');
     expect(() => judgeSection({ ...section, rows: [{ name: 'kettle', figures: [] }] })).toThrow(RangeError);
   });
 

@@ -109,9 +109,13 @@ export function readingOf(copyJob: JsonObject): CopyJobReading {
   const completedAt = instantOf(valueAt('CompletionDate'));
   const sourceVault = parseArn(text('SourceBackupVaultArn') ?? '');
   const resource = parseArn(text('ResourceArn') ?? '');
+  let members: readonly Member[] | undefined;
   return {
     copyJob,
-    members: membersOf(copyJob),
+    // Filing a thousand jobs looks at none of them member by member.
+    get members() {
+      return (members ??= membersOf(copyJob));
+    },
     valueAt,
     copyJobId: text('CopyJobId'),
     accountId: text('AccountId') ?? sourceVault?.accountId ?? resource?.accountId,
@@ -189,8 +193,10 @@ function find(copyJob: JsonObject, path: string): Json | undefined {
 function membersOf(copyJob: JsonObject): readonly Member[] {
   const found: Member[] = [];
   collect(copyJob, '', found);
+  const placed = found.map((member) => ({ member, position: positionOf(member.path) }));
   // Sorting is stable: members the catalogue does not know keep the order in which they came.
-  return found.sort((a, b) => positionOf(a.path) - positionOf(b.path) || mapOrder(a, b));
+  placed.sort((a, b) => a.position - b.position || mapOrder(a.member, b.member));
+  return placed.map(({ member }) => member);
 }
 
 /** Entries of one map stand at one place in the catalogue: order them as a job lives. */

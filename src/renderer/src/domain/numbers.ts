@@ -5,6 +5,9 @@
 /** Most decimal places we are ready to write out: far above any size, count or time, far below what would fill memory. */
 const MAX_DIGITS = 400n;
 
+/** Texts that are their own spelling, as nearly all are: no exponent, no zeros to spare. */
+const CANONICAL = /^(?:0|-?[1-9]\d*|-?(?:0|[1-9]\d*)\.\d*[1-9])$/;
+
 interface Decimal {
   readonly negative: boolean;
   /** Without leading or trailing zeros; empty for zero. */
@@ -30,6 +33,7 @@ function split(text: string): Decimal | undefined {
  * values are written with an exponent, so that the text stays short whatever comes in.
  */
 export function canonicalNumber(text: string): string {
+  if (text.length <= MAX_DIGITS && CANONICAL.test(text)) return text;
   const decimal = split(text);
   if (!decimal) return text;
   const { negative, digits, point } = decimal;

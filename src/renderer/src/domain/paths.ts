@@ -12,8 +12,12 @@ export function joinPath(parent: string, key: string): string {
   return parent === '' ? key : `${parent}.${key}`;
 }
 
+/** Plain keys with dots between them: nearly every path there is. */
+const PLAIN_PATH = /^[^.[\]"\\]+(?:\.[^.[\]"\\]+)*$/;
+
 /** The keys of a path, outermost first; undefined if the text is no path. */
 export function splitPath(path: string): string[] | undefined {
+  if (PLAIN_PATH.test(path)) return path.split('.');
   const keys: string[] = [];
   let rest = path;
   while (rest !== '') {

@@ -11,6 +11,8 @@ export interface DraftResult {
   /** The row as it is to be; undefined: the job has no snapshots any more. */
   readonly row: StoredJob | undefined;
   readonly before: StoredJob | undefined;
+  /** Of the row's body, if somebody has read it. */
+  readonly reading: CopyJobReading | undefined;
   /** Of contents that are not the newest, once the job has its number. */
   readonly olderBodies: readonly Omit<StoredBody, 'no'>[];
   /** Digests of older contents that nothing refers to any more, or that stand in the row now. */
@@ -89,9 +91,11 @@ export class JobDraft {
    */
   keepText(digest: string, body: string, reading?: CopyJobReading): void {
     const kept = this.#texts.get(digest);
-    if (kept !== undefined && (kept === body || readCopyJob(kept).ok)) return;
-    this.#texts.set(digest, body);
+    const isKept = kept === body;
+    if (kept !== undefined && !isKept && readCopyJob(kept).ok) return;
     if (reading) this.#readings.set(digest, reading);
+    if (isKept) return;
+    this.#texts.set(digest, body);
     this.#replaced.add(digest);
   }
 
@@ -116,23 +120,24 @@ export class JobDraft {
       return body === undefined || (oldBefore.has(digest) && !this.#replaced.has(digest)) ? [] : [{ digest, body }];
     });
     const goneBodies = [...oldBefore].filter((digest) => !older.has(digest));
-    if (!newest) return { row: undefined, before, olderBodies: [], goneBodies };
+    if (!newest) return { row: undefined, before, reading: undefined, olderBodies: [], goneBodies };
     const body = this.#texts.get(newest.digest);
     const lastSeen = lastSeenOf(toRun(newest));
     const isSame = before !== undefined && before.body === body && before.runs.at(-1)?.digest === newest.digest;
     const failure = this.#failure;
+    const reading = this.#readings.get(newest.digest);
     const row: StoredJob = {
       ...(before?.no !== undefined && { no: before.no }),
       key: shelfKeyOf(this.jobKey),
       seenRank: -lastSeen,
       ...(isSame
         ? { createdRank: before.createdRank, outcomeKey: before.outcomeKey }
-        : ranksOf(this.#readings.get(newest.digest) ?? readingOfBody(body))),
+        : ranksOf(reading ?? readingOfBody(body))),
       runs: this.#runs,
       ...(body !== undefined && { body }),
       ...(failure !== undefined && failure.at > lastSeen && { failure }),
     };
-    return { row, before, olderBodies, goneBodies };
+    return { row, before, reading, olderBodies, goneBodies };
   }
 
   #take({ runs }: Placement<AnswerOrigin>, facts: ReadonlyMap<string, RunFacts>): void {

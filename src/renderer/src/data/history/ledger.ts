@@ -22,7 +22,8 @@ export interface PreparedObservation {
 
 /** What a write did to jobs, for whoever keeps something worked out from them. */
 export interface JobChanges {
-  readonly put: readonly StoredJob[];
+  /** Rows as they are now, each with the reading of its body if there is one already. */
+  readonly put: readonly { readonly row: StoredJob; readonly reading: CopyJobReading | undefined }[];
   readonly removed: readonly JobKey[];
 }
 
@@ -94,9 +95,12 @@ export async function writeDrafts(shelf: Shelf, drafts: readonly JobDraft[]): Pr
   const kept = results.flatMap((result) => (result.row ? [{ ...result, row: result.row }] : []));
   const lost = results.flatMap(({ row, before }) => (row || before?.no === undefined ? [] : [before]));
   const numbers = await shelf.putJobs(kept.map(({ row }) => row));
-  const put = kept.map(({ row }, index) => ({ ...row, no: numbers[index] ?? row.no ?? 0 }));
+  const put = kept.map(({ row, reading }, index) => ({
+    row: { ...row, no: numbers[index] ?? row.no ?? 0 },
+    reading,
+  }));
   const bodies = kept.flatMap(({ olderBodies }, index) =>
-    olderBodies.map((body) => ({ ...body, no: put[index]?.no ?? 0 })),
+    olderBodies.map((body) => ({ ...body, no: put[index]?.row.no ?? 0 })),
   );
   const gone = results.flatMap(({ before, goneBodies }) =>
     goneBodies.flatMap((digest) => (before?.no === undefined ? [] : [{ no: before.no, digest }])),

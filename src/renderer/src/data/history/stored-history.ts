@@ -201,7 +201,8 @@ export class StoredHistory implements History {
 
   #tell(changes: JobChanges | undefined): void {
     if (!changes || this.#listeners.size === 0 || changes.put.length + changes.removed.length === 0) return;
-    const change: HistoryChange = { put: changes.put.flatMap((row) => toJobRow(row) ?? []), removed: changes.removed };
+    const put = changes.put.flatMap(({ row, reading }) => toJobRow(row, reading) ?? []);
+    const change: HistoryChange = { put, removed: changes.removed };
     for (const listener of this.#listeners) listener(change);
   }
 }

@@ -1,0 +1,29 @@
+/** Shapes that cross between the page under test or measurement and whoever asks it. */
+
+/** A question in the form in which it can be typed. */
+export interface Question {
+  readonly filter: string;
+  /** Most important first. */
+  readonly sort: readonly { readonly column: string; readonly descending: boolean }[];
+  /** Columns whose values are to be counted. */
+  readonly facets: readonly string[];
+  /** Jobs wanted, from the first. */
+  readonly count: number;
+}
+
+export interface Asked {
+  /** Ms from asking until the answer was there. */
+  readonly took: number;
+  readonly fits: number;
+  readonly jobKeys: readonly string[];
+  /** How many jobs have each value of a column, most frequent first. */
+  readonly counts: Readonly<Record<string, readonly number[]>>;
+}
+
+/** What a history holds, counted row by row. */
+export interface HistoryCount {
+  readonly jobs: number;
+  readonly snapshots: number;
+  /** Answers that were filed, repeated ones included. */
+  readonly sightings: number;
+}
