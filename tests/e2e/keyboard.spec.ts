@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { ACCOUNT } from '../support/copy-job-endpoint';
 import { expect, test } from '../support/e2e';
 import type { CopytrailWindow } from '../support/pages/window';
@@ -170,6 +172,102 @@ test('The whole main job is done without a mouse', async ({ start, home }) => {
     await keyboard.type(ids[0]);
     await keyboard.press('Enter');
     await expect(window.job.article).toHaveAttribute('data-job-key', `${ACCOUNT}/eu-west-1/${ids[0]}`);
+  });
+  await account.endpoint.close();
+});
+
+/** More stops than there are on the way to anything in the window. */
+const MOST_STOPS = 40;
+
+/** Presses Tab until the keyboard is on something by this name, as somebody does who looks where it is. */
+async function tabTo(window: CopytrailWindow, name: string | RegExp, key = 'Tab'): Promise<void> {
+  for (let stop = 0; stop < MOST_STOPS; stop++) {
+    await window.page.keyboard.press(key);
+    const at = await window.focus();
+    expect(at.visible, `${at.role} ${at.name}`).toBe(true);
+    if (typeof name === 'string' ? at.name === name : name.test(at.name)) return;
+  }
+  throw new Error(`No stop of the keyboard is called ${String(name)}.`);
+}
+
+test('A fleet is narrowed, counted, walked, selected and exported without a mouse', async ({ start, home }) => {
+  const account = await openScriptedAccount();
+  await home.config(`[profile scripted]\n${account.profileLines}\n`);
+  const jobs = Array.from({ length: 60 }, (_, number) => ({
+    copyJobId: jobId(number),
+    State: number % 3 === 0 ? 'FAILED' : 'COMPLETED',
+    ResourceType: number % 2 === 0 ? 'EBS' : 'EFS',
+    CreationDate: 1_790_000_000 + number,
+  }));
+  for (const { copyJobId, ...members } of jobs) account.serveJob(copyJobId, members);
+  const { window, page, electron } = await start();
+  const { keyboard } = page;
+  await expect(window.welcome.useProfile).toBeVisible();
+  await tabTo(window, /Use a profile/);
+  await keyboard.press('Enter');
+  await expect(window.lookUp.profile).toHaveValue('scripted');
+
+  await test.step('all jobs are collected', async () => {
+    await keyboard.press('Control+Shift+R');
+    await expect(window.list.count).toHaveText('60 jobs in the history');
+  });
+
+  await test.step('/ and a token narrow the list', async () => {
+    await keyboard.press('Control+H');
+    await expect(async () => {
+      expect((await window.focus()).role).toBe('row');
+    }).toPass({ timeout: FOCUS_MS });
+    await keyboard.press('/');
+    await expectFocus(window, 'combobox', 'Filter copy jobs');
+    await keyboard.type('state:failed');
+    await keyboard.press('Enter');
+    await expect(window.list.count).toHaveText('20 of 60 jobs');
+  });
+
+  await test.step('its values are counted, and one of them narrows it further', async () => {
+    await tabTo(window, 'Values to filter by');
+    await keyboard.press('Enter');
+    await tabTo(window, /^EBS ?10$/);
+    await keyboard.press('Enter');
+    await expect(window.list.count).toHaveText('10 of 60 jobs');
+    await expectFocusSomewhere(window);
+  });
+
+  const fitting = jobs.filter(({ State, ResourceType }) => State === 'FAILED' && ResourceType === 'EBS').reverse();
+  await test.step('three rows are selected', async () => {
+    await keyboard.press('Control+H');
+    await expect(async () => {
+      expect((await window.focus()).role).toBe('row');
+    }).toPass({ timeout: FOCUS_MS });
+    await keyboard.press('Home');
+    await expectFocus(window, 'row', new RegExp(`/${fitting[0]!.copyJobId}$`));
+    await keyboard.press('Space');
+    await keyboard.press('Shift+ArrowDown');
+    await keyboard.press('Shift+ArrowDown');
+    await expect(page.getByRole('toolbar', { name: 'Selected jobs' })).toContainText('3 selected');
+  });
+
+  await test.step('and written to a file', async () => {
+    const file = path.join(home.home, 'selected.jsonl');
+    // Where a person would answer the system's own dialog.
+    await electron.evaluate(({ session, webContents }, to) => {
+      const [contents] = webContents.getAllWebContents();
+      (contents?.session ?? session.defaultSession).once('will-download', (_event, item) => {
+        item.setSavePath(to);
+      });
+    }, file);
+    await tabTo(window, 'Export the selected jobs', 'Shift+Tab');
+    await keyboard.press('Enter');
+    await expect(page.getByRole('menu', { name: 'Export the selected jobs' })).toBeFocused();
+    await keyboard.press('ArrowDown');
+    await expect(page.getByRole('menuitem', { name: 'JSON lines' })).toBeFocused();
+    await keyboard.press('Enter');
+    const ids = async (): Promise<string[]> => {
+      const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n').filter((line) => line !== '');
+      return lines.map((line) => (JSON.parse(line) as { CopyJobId: string }).CopyJobId);
+    };
+    await expect.poll(ids).toEqual(fitting.slice(0, 3).map(({ copyJobId }) => copyJobId));
+    await expectFocusSomewhere(window);
   });
   await account.endpoint.close();
 });
