@@ -2,16 +2,31 @@ import { STATE_ORDER, type CopyJobReading } from './copy-job';
 import type { JobKey } from './job-key';
 import { outcomeOf } from './outcome';
 
+/** What a family needs to know of a job's newest answer: a reading has all of it, and so has a row of a list. */
+export type FamilyReading = Pick<
+  CopyJobReading,
+  | 'copyJobId'
+  | 'parentJobId'
+  | 'state'
+  | 'statusMessage'
+  | 'messageCategory'
+  | 'createdAt'
+  | 'completedAt'
+  | 'isParent'
+  | 'numberOfChildJobs'
+  | 'childCounts'
+>;
+
 /** One job of a family: what its newest answer says. */
 export interface FamilyMember {
   readonly jobKey: JobKey;
-  readonly reading: CopyJobReading;
+  readonly reading: FamilyReading;
 }
 
 /** A job with its children, and theirs. */
-export interface FamilyNode extends FamilyMember {
-  readonly children: readonly FamilyNode[];
-}
+export type FamilyNode<M extends FamilyMember = FamilyMember> = M & {
+  readonly children: readonly FamilyNode<M>[];
+};
 
 /** Something in a family that does not add up, or not yet known. */
 export interface FamilyOddity {
@@ -27,32 +42,67 @@ export interface StateCount {
   readonly reported: bigint | undefined;
 }
 
-export interface Family {
-  readonly root: FamilyNode;
+export interface Family<M extends FamilyMember = FamilyMember> {
+  readonly root: FamilyNode<M>;
   /** Of the direct children. In the order of a job's life; states we do not know last. */
   readonly counts: readonly StateCount[];
   readonly oddities: readonly FamilyOddity[];
   /** Children because of which the parent is PARTIAL or FAILED, at any depth, those that failed first in time. */
-  readonly causes: readonly FamilyNode[];
+  readonly causes: readonly FamilyNode<M>[];
+}
+
+/** Whether a job says of itself that there are jobs below it. */
+export function isParentJob({
+  isParent,
+  numberOfChildJobs,
+  childCounts,
+}: Pick<FamilyReading, 'isParent' | 'numberOfChildJobs' | 'childCounts'>): boolean {
+  return isParent || numberOfChildJobs !== undefined || childCounts.length > 0;
 }
 
 /**
  * Puts a parent and the jobs that name it as theirs (`ParentJobId`), or one of its children, into a tree, and says what does
  * not add up. Jobs of other families are left out; a job that names itself, or a circle, is no family.
  */
-export function familyOf(parent: FamilyMember, jobs: readonly FamilyMember[]): Family {
-  const root = nodeOf(parent, jobs, new Set());
+export function familyOf<M extends FamilyMember>(parent: M, jobs: readonly M[]): Family<M> {
+  const root: FamilyNode<M> = {
+    ...parent,
+    children: nodesBelow(parent.reading.copyJobId, byParent(jobs), new Set([parent.jobKey])),
+  };
   const counts = countsOf(root);
   return { root, counts, oddities: odditiesOf(root, counts), causes: causesOf(root) };
 }
 
-function nodeOf(member: FamilyMember, jobs: readonly FamilyMember[], above: ReadonlySet<JobKey>): FamilyNode {
-  const line = new Set([...above, member.jobKey]);
-  const { copyJobId } = member.reading;
-  const children = jobs
-    .filter(({ jobKey, reading }) => copyJobId !== undefined && reading.parentJobId === copyJobId && !line.has(jobKey))
-    .sort((a, b) => (a.reading.createdAt ?? 0) - (b.reading.createdAt ?? 0) || (a.jobKey < b.jobKey ? -1 : 1));
-  return { ...member, children: children.map((child) => nodeOf(child, jobs, line)) };
+/** The trees of the jobs that name a parent of which nothing else is known. */
+export function childrenOf<M extends FamilyMember>(parentJobId: string, jobs: readonly M[]): readonly FamilyNode<M>[] {
+  return nodesBelow(parentJobId, byParent(jobs), new Set());
+}
+
+function byParent<M extends FamilyMember>(jobs: readonly M[]): ReadonlyMap<string, readonly M[]> {
+  const found = new Map<string, M[]>();
+  for (const job of jobs) {
+    const { parentJobId } = job.reading;
+    if (parentJobId === undefined) continue;
+    const siblings = found.get(parentJobId);
+    if (siblings === undefined) found.set(parentJobId, [job]);
+    else siblings.push(job);
+  }
+  return found;
+}
+
+/** `above`: the line that leads here; a job in it is not below itself once more. */
+function nodesBelow<M extends FamilyMember>(
+  copyJobId: string | undefined,
+  jobs: ReadonlyMap<string, readonly M[]>,
+  above: ReadonlySet<JobKey>,
+): readonly FamilyNode<M>[] {
+  return (jobs.get(copyJobId ?? '') ?? [])
+    .filter(({ jobKey }) => !above.has(jobKey))
+    .sort((a, b) => (a.reading.createdAt ?? 0) - (b.reading.createdAt ?? 0) || (a.jobKey < b.jobKey ? -1 : 1))
+    .map((job) => ({
+      ...job,
+      children: nodesBelow(job.reading.copyJobId, jobs, new Set([...above, job.jobKey])),
+    }));
 }
 
 function countsOf({ reading, children }: FamilyNode): StateCount[] {
@@ -104,10 +154,10 @@ function odditiesOf({ reading, children }: FamilyNode, counts: readonly StateCou
 }
 
 /** A parent that is itself not complete hands the question on to its children; one without children to blame is the cause. */
-function causesOf(root: FamilyNode): FamilyNode[] {
+function causesOf<M extends FamilyMember>(root: FamilyNode<M>): FamilyNode<M>[] {
   if (!wentWrong(root)) return [];
-  const found: FamilyNode[] = [];
-  const look = (node: FamilyNode): void => {
+  const found: FamilyNode<M>[] = [];
+  const look = (node: FamilyNode<M>): void => {
     for (const child of node.children.filter(wentWrong)) {
       if (child.children.some(wentWrong)) look(child);
       else found.push(child);

@@ -25,8 +25,11 @@ export interface Outcome {
   readonly seeChildren: boolean;
 }
 
+/** What an outcome is told by. */
+type Told = Pick<CopyJobReading, 'state' | 'statusMessage' | 'messageCategory' | 'completedAt' | 'isParent'>;
+
 /** How a copy job stands. States are open text: AWS may add some at any time. */
-export function outcomeOf(reading: CopyJobReading): Outcome {
+export function outcomeOf(reading: Told): Outcome {
   const { state } = reading;
   if (state === undefined) return outcome('none', reading);
   const kind = KINDS.get(state) ?? 'other';
@@ -99,12 +102,12 @@ export function categoryKey(category: string): string {
   return category.replace(/[_\s-]/g, '').toUpperCase();
 }
 
-function hasIssues({ statusMessage, messageCategory }: CopyJobReading): boolean {
+function hasIssues({ statusMessage, messageCategory }: Told): boolean {
   if (statusMessage !== undefined && statusMessage.trim() !== '') return true;
   return messageCategory !== undefined && categoryKey(messageCategory) !== 'SUCCESS';
 }
 
-function outcome(kind: OutcomeKind, reading: CopyJobReading): Outcome {
+function outcome(kind: OutcomeKind, reading: Told): Outcome {
   const { label, tone, ended, note } = ABOUT[kind];
   return {
     kind,

@@ -4,8 +4,9 @@ import { SvelteMap } from 'svelte/reactivity';
 import { compareReadings, type Comparison } from '../domain/diff';
 import type { JobKey } from '../domain/job-key';
 import { follow, type Followed } from '../ui/live.svelte';
+import { FamilyController, type FamilyWorld } from './family/family.svelte';
 
-export type JobTab = 'details' | 'compare' | 'json';
+export type JobTab = 'details' | 'compare' | 'json' | 'family';
 
 /** A body read from the history. It never changes, so it is read once. */
 export interface LoadedBody {
@@ -24,6 +25,7 @@ export class JobController {
   readonly job: Followed<JobRow | undefined>;
   readonly snapshots: Followed<readonly SnapshotRow[]>;
   readonly failures: Followed<readonly FailureRow[]>;
+  readonly family: FamilyController;
   tab = $state<JobTab>('details');
   /** The snapshot chosen on the timeline; undefined follows the newest. */
   #chosen = $state<SnapshotId>();
@@ -33,12 +35,13 @@ export class JobController {
   #history: History;
 
   /** Call while a component is being set up: live queries end with it. */
-  constructor(history: History, jobKey: JobKey) {
+  constructor(history: History, jobKey: JobKey, world: Omit<FamilyWorld, 'history'>) {
     this.#history = history;
     this.jobKey = jobKey;
     this.job = follow(() => history.job(jobKey));
     this.snapshots = follow(() => history.snapshots(jobKey));
     this.failures = follow(() => history.failures(jobKey));
+    this.family = new FamilyController({ history, ...world }, this.job);
     $effect(() => {
       const wanted = [
         ...this.rows.slice(0, READ_AHEAD).map(({ id }) => id),

@@ -169,6 +169,15 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
       run: tab('json'),
     },
     {
+      id: 'family',
+      title: 'Family: parent and children',
+      group: 'Open job',
+      keys: ['Alt+4'],
+      whileTyping: true,
+      enabled: () => jobOpen() && workbench.job?.family.related === true,
+      run: tab('family'),
+    },
+    {
       id: 'close',
       title: 'Close the job',
       group: 'Open job',

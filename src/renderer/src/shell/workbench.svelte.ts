@@ -4,15 +4,19 @@ import { ConnectController } from '../connect/connect.svelte';
 import { profileId, profileLabel } from '../connect/profile-option';
 import type { Api } from '../data/backend';
 import type { History, JobRow, RemovalId, SnapshotRow } from '../data/history';
+import { ChildFetches } from '../data/family/child-fetches.svelte';
+import { isParentRow } from '../data/family/relative';
 import { JobFinder } from '../data/job-finder';
 import { LookUpDesk, type LookUpInFlight, type LookUpRequest } from '../data/look-up-desk.svelte';
 import { LookUpRun } from '../data/look-up-run.svelte';
 import { Profiles } from '../data/profiles.svelte';
 import type { SettingsStore } from '../data/settings.svelte';
 import { CallBudget } from '../data/sync/budget.svelte';
+import { firstAnswer } from '../data/sync/first-answer';
 import { interruptedSyncs, type Interrupted } from '../data/sync/interrupted';
 import { SyncSets } from '../data/sync/sync-sets.svelte';
 import { Sync, type SyncRequest } from '../data/sync/sync.svelte';
+import type { FamilyWorld } from '../job/family/family.svelte';
 import type { JobController } from '../job/job.svelte';
 import { JobsController } from '../jobs/jobs.svelte';
 import { jobTitle } from '../jobs/job-row';
@@ -43,6 +47,8 @@ export class Workbench {
   /** What everything that asks AWS many times draws from. */
   readonly budget = new CallBudget();
   readonly syncSets: SyncSets;
+  /** Fetches of the children of parents. */
+  readonly families: ChildFetches;
   /** The last reading of one place or several, until it is put away. */
   sync = $state.raw<Sync>();
   /** Syncs that an earlier window left before their end, newest first. */
@@ -51,6 +57,8 @@ export class Workbench {
   announcement = $state('');
   /** Set when something was removed or brought back: whether the screen shows it yet. The keyboard may need a new place then. */
   redrawn = $state.raw<() => boolean>();
+  /** The job that takes the keyboard once it is on screen. */
+  keyboardTo = $state<JobKey>();
   /** The job on screen. */
   job = $state.raw<JobController>();
   #backend: Api;
@@ -75,6 +83,7 @@ export class Workbench {
       times: () => settings.current.times,
     });
     this.syncSets = new SyncSets(history);
+    this.families = new ChildFetches(this.#syncWorld);
     // A history that cannot be read says so itself, in the list.
     void this.#lookBack().catch(() => undefined);
     void this.profiles.refresh();
@@ -87,6 +96,11 @@ export class Workbench {
   /** The look-up under way that the form or the open job is waiting for. */
   get underWay(): LookUpInFlight | undefined {
     return this.desk.inFlight.findLast(({ ofRun }) => !ofRun);
+  }
+
+  /** What a job's family is found and fetched with. */
+  get familyWorld(): Omit<FamilyWorld, 'history'> {
+    return { index: this.finder, fetches: this.families, profileFor: (row) => this.#refreshOf(row).profile };
   }
 
   /** Asks about the job in the form, or about each of them. */
@@ -201,6 +215,18 @@ export class Workbench {
     this.looseFailure = undefined;
   }
 
+  /** Opens a job out of the open one, which takes what has the keyboard away. */
+  openFromJob(jobKey: JobKey): void {
+    this.keyboardTo = jobKey;
+    this.open(jobKey);
+  }
+
+  /** Asks about a job that another one names as its parent. */
+  async lookUpParent(child: JobRow, copyJobId: string): Promise<void> {
+    const { profile, region } = this.#refreshOf(child);
+    await this.#ask({ profile, region, copyJobId });
+  }
+
   close(): void {
     this.openKey = undefined;
   }
@@ -248,6 +274,7 @@ export class Workbench {
     // First: else the next ones would be asked as soon as those under way are cancelled.
     this.run?.cancel();
     this.sync?.cancel();
+    this.families.cancelAll();
     this.desk.cancelAll();
     this.profiles.close();
     this.jobs.close();
@@ -285,6 +312,7 @@ export class Workbench {
     if (end.ok) {
       this.looseFailure = undefined;
       this.open(end.recorded.jobKey);
+      void this.#fetchChildren(end.recorded.jobKey, request.profile);
       this.announcement =
         end.recorded.kind === 'unchanged' ? 'Saved. The answer is the same as before.' : 'Saved as a new snapshot.';
       return;
@@ -292,6 +320,12 @@ export class Workbench {
     this.announcement = '';
     if (end.jobKey === undefined) this.looseFailure = { request, error: end.error, at: Date.now() };
     else this.open(end.jobKey);
+  }
+
+  /** Whoever asks about a parent wants to know of its children, too. The answer itself does not wait for them, nor fail with them. */
+  async #fetchChildren(jobKey: JobKey, profile: ProfileRef): Promise<void> {
+    const row = await firstAnswer(this.history.job(jobKey)).catch(() => undefined);
+    if (row !== undefined && isParentRow(row)) await this.families.fetch({ jobKey, profile });
   }
 
   /** A job is asked about with the profile that answered last, while it still exists; else with the one in use. */

@@ -111,6 +111,16 @@ export class StoredHistory implements History {
     });
   }
 
+  jobsWhere(fits: (row: JobRow) => boolean): Promise<readonly JobRow[]> {
+    return this.store.read(async (shelf) => {
+      const found: JobRow[] = [];
+      for await (const stored of shelf.allJobs()) {
+        found.push(...stored.flatMap((row) => toJobRow(row) ?? []).filter(fits));
+      }
+      return found;
+    });
+  }
+
   onChange(listener: (change: HistoryChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -225,6 +225,8 @@ export interface History {
   job(jobKey: JobKey): Live<JobRow | undefined>;
   /** Rows in the order of the keys; undefined where there is no such job (any more). */
   jobsByKey(jobKeys: readonly JobKey[]): Live<readonly (JobRow | undefined)[]>;
+  /** Looks through every job, which takes seconds where there are many: for where no index can be asked. */
+  jobsWhere(fits: (row: JobRow) => boolean): Promise<readonly JobRow[]>;
   /** Hears of every write of this window that touched jobs, once it is safely on disk. Answers how to stop. */
   onChange(listener: (change: HistoryChange) => void): () => void;
   /** Newest first. */

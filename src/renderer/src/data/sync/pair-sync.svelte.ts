@@ -8,7 +8,7 @@ import { Tally } from '../tally';
 import { budgetedCall } from './budgeted-call';
 import { describeRest } from './describe-rest';
 import { markNotListed } from './missing';
-import { observationsOf } from './observations';
+import { goesInCircles, observationsOf } from './observations';
 import type { Place } from './place';
 import { listsAll, listsOf } from './plan';
 import { anew, begun, ended, hasReadAll, placeAfter, withPage } from './reading';
@@ -155,14 +155,4 @@ export class PairSync {
     });
     this.row = row;
   }
-}
-
-/** AWS hands out a new token with each page; the same one again would be read for ever. */
-function goesInCircles(region: string): AppError {
-  return {
-    code: 'NotAwsAnswer',
-    message: `The list of copy jobs in ${region} leads back to the page it came from.`,
-    remedy: 'Check the endpoint and any proxy between here and AWS, then try again. The pages read so far are kept.',
-    mayRetry: true,
-  };
 }
