@@ -24,8 +24,7 @@ async function showRun(count: number) {
   const request = { profile: { origin: 'shared', name: 'prod' }, region: REGION } as const;
   const run = new LookUpRun(
     { backend: main.api, desk: new LookUpDesk(main.api, await newHistory()), budget: new CallBudget() },
-    request,
-    ids,
+    ids.map((copyJobId) => ({ ...request, copyJobId })),
   );
   const onopen = vi.fn();
   const ondismiss = vi.fn();

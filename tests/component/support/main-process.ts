@@ -164,7 +164,9 @@ export class MainProcess implements Transport {
       pages.splice(at, 1);
       return failed(page);
     }
-    const jobs = page.map((body) => ({ copyJobId: (JSON.parse(body) as { CopyJobId: string }).CopyJobId, body }));
+    const jobs = page
+      .filter((body) => isListed(body, ask.filters))
+      .map((body) => ({ copyJobId: (JSON.parse(body) as { CopyJobId: string }).CopyJobId, body }));
     return ok({
       profile: asker,
       region,
@@ -192,6 +194,11 @@ export class MainProcess implements Transport {
 
 function isPage(said: readonly string[] | AppError): said is readonly string[] {
   return Array.isArray(said);
+}
+
+/** Of the filters only the parent is kept here. */
+function isListed(body: string, { ByParentJobId }: AskForPage['filters']): boolean {
+  return ByParentJobId === undefined || (JSON.parse(body) as { ParentJobId?: string }).ParentJobId === ByParentJobId;
 }
 
 function placeOf(region: string, copyJobId: string): string {

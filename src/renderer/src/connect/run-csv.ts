@@ -4,12 +4,14 @@ import { stateWord } from './run-words';
 /** A cell that begins with one of these is a formula to a spreadsheet, whoever wrote it. */
 const FORMULA = /^[=+\-@\t\r]/;
 
-const HEAD = ['CopyJobId', 'Result', 'Job', 'Error', 'Message'];
+const HEAD = ['CopyJobId', 'Profile', 'Region', 'Result', 'Job', 'Error', 'Message'];
 
 /** What became of each look-up, as CSV (RFC 4180) that no spreadsheet takes for formulas. */
 export function runAsCsv(items: readonly RunItem[]): string {
   const lines = items.map((item) => [
-    item.copyJobId,
+    item.request.copyJobId,
+    item.request.profile.name,
+    item.request.region,
     stateWord(item).text,
     item.state === 'answered' ? item.recorded.jobKey : '',
     item.state === 'failed' ? item.error.code : '',

@@ -66,6 +66,11 @@ export function lookUps(count: number): string {
   return `${grouped(count)} look-${count === 1 ? 'up' : 'ups'}`;
 }
 
+/** The one place that is asked, or how many there are. */
+export function placesInWords(places: readonly string[]): string {
+  return places.length === 1 ? (places[0] ?? '') : `${grouped(places.length)} profiles and Regions`;
+}
+
 /** "12 a second, about 3 m 20 s left"; empty while that cannot be told. */
 export function paceInWords({ perSecond, timeLeftMs }: Pick<LookUpRun, 'perSecond' | 'timeLeftMs'>): string {
   if (perSecond === undefined || timeLeftMs === undefined) return '';

@@ -1,7 +1,7 @@
 import type { Api } from '../../../preload/contract/api';
 import type { AppError } from '../../../preload/contract/error';
 import type { Result } from '../../../preload/contract/result';
-import type { Observation } from '../../../preload/contract/shapes';
+import type { Observation, ProfileRef } from '../../../preload/contract/shapes';
 import { SECOND_MS } from '../domain/durations';
 import { failsAlike } from './fail-alike';
 import { notFiled } from './not-filed';
@@ -9,6 +9,7 @@ import type { Recorded } from './history';
 import type { LookUpDesk, LookUpEnd, LookUpRequest } from './look-up-desk.svelte';
 import type { CallBudget } from './sync/budget.svelte';
 import { budgetedCall } from './sync/budgeted-call';
+import { placeKeyOf, type Place } from './sync/place';
 import { cancelledBeforeAsking } from './sync/world';
 
 /** Answers that may wait for the disk before the next look-up is sent: a slow disk must not fill the memory. */
@@ -20,14 +21,17 @@ const RATE_OVER = 60;
 /** How one look-up of a run stands. `not-asked`: an earlier one showed that it would be in vain. */
 export type RunState = 'waiting' | 'asking' | 'answered' | 'failed' | 'cancelled' | 'not-asked';
 
-export type RunItem = { readonly copyJobId: string } & (
+export type RunItem = { readonly request: LookUpRequest } & (
   | { readonly state: 'waiting' | 'asking' | 'cancelled' | 'not-asked' }
   | { readonly state: 'answered'; readonly recorded: Recorded }
   | { readonly state: 'failed'; readonly error: AppError }
 );
 
-/** With what all look-ups of a run are asked. */
-export type RunRequest = Pick<LookUpRequest, 'profile' | 'region'>;
+/** Why some look-ups were not asked: those of a profile, or all of them where it lies with the history. */
+export interface RunStop {
+  readonly profile: ProfileRef | undefined;
+  readonly error: AppError;
+}
 
 /** Whom a run asks, where it files what comes, and how fast it may be. */
 export interface RunWorld {
@@ -38,8 +42,8 @@ export interface RunWorld {
 
 /**
  * Many look-ups asked for together: in the order given, as many at once and as fast as the budget allows, each saved or
- * filed like any other, in groups. It can be paused and cancelled, stops by itself once the rest would fail alike, and can
- * go on from where it ended.
+ * filed like any other, in groups. They may be of several profiles and Regions. It can be paused and cancelled, leaves out
+ * what would fail alike, and can go on from where it ended.
  */
 export class LookUpRun {
   items = $state.raw<readonly RunItem[]>([]);
@@ -48,11 +52,12 @@ export class LookUpRun {
   cancelling = $state(false);
   /** Nothing new is asked; what was under way still comes. */
   paused = $state(false);
-  /** Why the rest was not asked. */
-  stoppedBy = $state.raw<AppError>();
+  /** Why look-ups were not asked, once for each profile. */
+  stops = $state.raw<readonly RunStop[]>([]);
   /** Epoch ms UTC; of the last retry, if there was one. */
   startedAt = $state(0);
-  readonly request: RunRequest;
+  /** Where it asks, each place once, in the order in which they come. */
+  readonly places: readonly Place[];
   #world: RunWorld;
   #counts = $derived(countStates(this.items));
   /** Everything before this place has been begun. */
@@ -63,11 +68,14 @@ export class LookUpRun {
   /** When the last look-ups ended, epoch ms UTC, oldest first. */
   #endTimes: number[] = [];
 
-  /** `copyJobIds`: each once, and fit to be sent. */
-  constructor(world: RunWorld, request: RunRequest, copyJobIds: readonly string[]) {
+  /** `requests`: each job once, with ids fit to be sent. */
+  constructor(world: RunWorld, requests: readonly LookUpRequest[]) {
     this.#world = world;
-    this.request = request;
-    this.items = copyJobIds.map((copyJobId) => ({ copyJobId, state: 'waiting' }));
+    this.items = requests.map((request) => ({ request, state: 'waiting' }));
+    const byKey = new Map(
+      requests.map(({ profile, region }) => [placeKeyOf({ profile, region }), { profile, region }]),
+    );
+    this.places = [...byKey.values()];
   }
 
   /** How many look-ups stand in each state. */
@@ -107,7 +115,7 @@ export class LookUpRun {
     this.running = true;
     this.cancelling = false;
     this.paused = false;
-    this.stoppedBy = undefined;
+    this.stops = [];
     this.startedAt = Date.now();
     this.#stop = new AbortController();
     this.#next = 0;
@@ -124,7 +132,7 @@ export class LookUpRun {
   async retry(): Promise<void> {
     if (this.running) return;
     this.items = this.items.map((item) =>
-      item.state === 'answered' ? item : { copyJobId: item.copyJobId, state: 'waiting' },
+      item.state === 'answered' ? item : { request: item.request, state: 'waiting' },
     );
     await this.start();
   }
@@ -170,17 +178,17 @@ export class LookUpRun {
   /** Resolves when the answer has come; it is still on its way to the disk then, and so under way. */
   async #ask(index: number): Promise<void> {
     const { desk } = this.#world;
-    const copyJobId = this.items[index]?.copyJobId ?? '';
-    const request = { ...this.request, copyJobId };
+    const request = this.items[index]?.request;
+    if (request === undefined) return;
     const answer = await this.#answerTo(index, request);
     // Left out while it waited for its turn: it was never sent.
     if (this.items[index]?.state !== 'asking') return;
-    const filed = this.#file(index, desk.file(request, answer));
+    const filed = this.#file(index, request, desk.file(request, answer));
     this.#filing.push(filed);
     void filed.then(() => {
       this.#filing = this.#filing.filter((other) => other !== filed);
     });
-    if (!answer.ok && failsAlike(answer.error.code)) this.#giveUp(answer.error);
+    if (!answer.ok && failsAlike(answer.error.code)) this.#giveUp(answer.error, request.profile);
   }
 
   async #answerTo(index: number, request: LookUpRequest): Promise<Result<Observation>> {
@@ -191,28 +199,28 @@ export class LookUpRun {
         const state = this.items[index]?.state;
         if (state !== 'waiting' && state !== 'asking')
           return Promise.resolve({ ok: false, error: cancelledBeforeAsking() });
-        this.#set(index, { copyJobId: request.copyJobId, state: 'asking' });
+        this.#set(index, { request, state: 'asking' });
         return desk.askOfRun(request, callId);
       });
     } catch (reason) {
-      this.#set(index, { copyJobId: request.copyJobId, state: 'asking' });
+      this.#set(index, { request, state: 'asking' });
       return { ok: false, error: notFiled(reason) };
     }
   }
 
-  async #file(index: number, filing: Promise<LookUpEnd>): Promise<void> {
+  async #file(index: number, request: LookUpRequest, filing: Promise<LookUpEnd>): Promise<void> {
     const end = await filing;
-    const copyJobId = this.items[index]?.copyJobId ?? '';
     this.#endTimes.push(Date.now());
     if (this.#endTimes.length > RATE_OVER) this.#endTimes.shift();
-    this.#set(index, { copyJobId, ...stateOf(end) });
+    this.#set(index, { request, ...stateOf(end) });
     if (!end.ok && end.historyFailed === true) this.#giveUp(end.error);
   }
 
-  /** The rest would fail alike. What is under way still comes. */
-  #giveUp(error: AppError): void {
-    this.stoppedBy ??= error;
-    this.#leaveOut('not-asked');
+  /** The rest would fail alike: of a profile, or all there is. What is under way still comes. */
+  #giveUp(error: AppError, profile?: ProfileRef): void {
+    const isOf = (other: ProfileRef | undefined): boolean => sameProfile(profile, other);
+    if (!this.stops.some((stop) => isOf(stop.profile))) this.stops = [...this.stops, { profile, error }];
+    this.#leaveOut('not-asked', ({ request }) => profile === undefined || isOf(request.profile));
     this.resume();
   }
 
@@ -220,9 +228,15 @@ export class LookUpRun {
     this.items = this.items.with(index, item);
   }
 
-  #leaveOut(state: 'cancelled' | 'not-asked'): void {
-    this.items = this.items.map((item) => (item.state === 'waiting' ? { copyJobId: item.copyJobId, state } : item));
+  #leaveOut(state: 'cancelled' | 'not-asked', which: (item: RunItem) => boolean = () => true): void {
+    this.items = this.items.map((item) =>
+      item.state === 'waiting' && which(item) ? { request: item.request, state } : item,
+    );
   }
+}
+
+function sameProfile(one: ProfileRef | undefined, other: ProfileRef | undefined): boolean {
+  return one?.origin === other?.origin && one?.name === other?.name;
 }
 
 type Ended =

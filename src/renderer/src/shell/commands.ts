@@ -76,6 +76,15 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
       run: shell.showSync,
     },
     {
+      id: 'refresh-selected',
+      title: 'Ask again about the selected jobs',
+      group: 'Ask AWS',
+      keys: ['Mod+Shift+F5'],
+      whileTyping: true,
+      enabled: () => workbench.jobs.selectedCount > 0 && workbench.run?.running !== true,
+      run: () => void workbench.jobs.selectedKeys().then((keys) => workbench.refreshJobs(keys)),
+    },
+    {
       id: 'cancel',
       title: 'Cancel what is under way',
       group: 'Ask AWS',
@@ -121,6 +130,18 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
       whileTyping: true,
       enabled: () => workbench.jobs.rows.length > 0,
       run: step(-1),
+    },
+    {
+      id: 'compare-selected',
+      title: 'Compare the two selected jobs',
+      group: 'History',
+      keys: ['Mod+Shift+D'],
+      whileTyping: true,
+      enabled: () => workbench.jobs.selectedCount === 2,
+      run: () =>
+        void workbench.jobs.selectedKeys().then(([left, right]) => {
+          if (left !== undefined && right !== undefined) workbench.compareJobs(left, right);
+        }),
     },
     {
       id: 'remove',
@@ -179,10 +200,10 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
     },
     {
       id: 'close',
-      title: 'Close the job',
+      title: 'Close the job, or the comparison of two',
       group: 'Open job',
       keys: ['Escape'],
-      enabled: jobOpen,
+      enabled: () => jobOpen() || workbench.compared !== undefined,
       run: () => {
         workbench.close();
         shell.focusList();

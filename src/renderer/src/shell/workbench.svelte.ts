@@ -1,5 +1,6 @@
 import type { AppError } from '../../../preload/contract/error';
 import type { ProfileRef, Settings, SettingsChange, Workspace } from '../../../preload/contract/shapes';
+import type { Side } from '../compare/two-jobs.svelte';
 import { ConnectController } from '../connect/connect.svelte';
 import { profileId, profileLabel } from '../connect/profile-option';
 import type { Api } from '../data/backend';
@@ -20,7 +21,9 @@ import type { FamilyWorld } from '../job/family/family.svelte';
 import type { JobController } from '../job/job.svelte';
 import { JobsController } from '../jobs/jobs.svelte';
 import { jobTitle } from '../jobs/job-row';
+import { MOST_IDS } from '../domain/id-collector';
 import type { JobKey } from '../domain/job-key';
+import { grouped } from '../domain/numbers';
 import type { Toaster } from '../ui/toaster.svelte';
 
 /** A look-up that failed and led to no job of the history. */
@@ -41,6 +44,8 @@ export class Workbench {
   /** Finds jobs by any filter; none for a history that is not on disk. */
   readonly finder: JobFinder | undefined;
   openKey = $state<JobKey>();
+  /** Two jobs side by side, in the place of the open job. */
+  compared = $state.raw<Readonly<Record<Side, JobKey>>>();
   looseFailure = $state.raw<LooseFailure>();
   /** The last look-ups that were asked for together, until they are put away. */
   run = $state.raw<LookUpRun>();
@@ -120,6 +125,21 @@ export class Workbench {
     return true;
   }
 
+  /** Asks about jobs of the history again, each with the profile it was last answered by. What stands in the way is told. */
+  async refreshJobs(jobKeys: readonly JobKey[]): Promise<void> {
+    const obstacle =
+      this.cannotRefresh ??
+      (this.run?.running === true ? 'The look-ups under way must end first' : undefined) ??
+      (jobKeys.length > MOST_IDS ? `At most ${grouped(MOST_IDS)} jobs can be asked about at a time` : undefined);
+    if (obstacle !== undefined) {
+      this.#toaster.show(`${obstacle}.`);
+      return;
+    }
+    const rows = await firstAnswer(this.history.jobsByKey(jobKeys));
+    const [first, ...others] = rows.flatMap((row) => (row === undefined ? [] : [this.#refreshOf(row)]));
+    if (first !== undefined) this.#startRun([first, ...others]);
+  }
+
   /** Reads every copy job that AWS lists for the profile and Region in the form. One at a time. */
   collect(): void {
     if (this.sync?.running === true) return;
@@ -173,7 +193,8 @@ export class Workbench {
   /** The profile that a failure on screen is about: what it needs is said there already. */
   get failing(): ProfileRef | undefined {
     if (this.looseFailure !== undefined) return this.looseFailure.request.profile;
-    if (this.run?.stoppedBy !== undefined) return this.run.request.profile;
+    const stopped = this.run?.stops.find(({ profile }) => profile !== undefined);
+    if (stopped !== undefined) return stopped.profile;
     return this.sync?.pairs.find(({ row }) => row.error !== undefined)?.row.profile;
   }
 
@@ -208,7 +229,14 @@ export class Workbench {
     return this.profiles.loaded && this.profiles.list.length === 0 ? 'There is no profile to ask with' : undefined;
   }
 
+  /** Shows two jobs side by side; a job that was open is so again afterwards. */
+  compareJobs(left: JobKey, right: JobKey): void {
+    this.compared = { left, right };
+    this.announcement = 'Comparing two copy jobs';
+  }
+
   open(jobKey: JobKey): void {
+    this.compared = undefined;
     this.openKey = jobKey;
     // So that the keyboard is back on this row once the job is closed.
     this.jobs.focusedKey = jobKey;
@@ -224,11 +252,15 @@ export class Workbench {
   /** Asks about a job that another one names as its parent. */
   async lookUpParent(child: JobRow, copyJobId: string): Promise<void> {
     const { profile, region } = this.#refreshOf(child);
+    const before = this.openKey;
     await this.#ask({ profile, region, copyJobId });
+    if (this.openKey !== before) this.keyboardTo = this.openKey;
   }
 
+  /** Closes the comparison of two jobs, else the open job. */
   close(): void {
-    this.openKey = undefined;
+    if (this.compared === undefined) this.openKey = undefined;
+    this.compared = undefined;
   }
 
   async removeJob(row: JobRow): Promise<void> {
@@ -295,14 +327,11 @@ export class Workbench {
   /** One run at a time: the form offers no second one while it lasts. The open job stays open. */
   #startRun(requests: readonly [LookUpRequest, ...LookUpRequest[]]): void {
     if (this.run?.running === true) return;
-    const [{ profile, region }] = requests;
     this.looseFailure = undefined;
-    this.announcement = `Asking AWS Backup in ${region} about ${requests.length} copy jobs`;
-    this.run = new LookUpRun(
-      { backend: this.#backend, desk: this.desk, budget: this.budget },
-      { profile, region },
-      requests.map(({ copyJobId }) => copyJobId),
-    );
+    this.run = new LookUpRun({ backend: this.#backend, desk: this.desk, budget: this.budget }, requests);
+    const { places } = this.run;
+    const where = places.length === 1 ? `in ${places[0]?.region ?? ''}` : `in ${places.length} places`;
+    this.announcement = `Asking AWS Backup ${where} about ${requests.length} copy jobs`;
     void this.run.start();
   }
 

@@ -13,6 +13,7 @@ import { failure, MainProcess } from '../../../component/support/main-process';
 const REGION = 'eu-central-1';
 const REQUEST = { profile: { origin: 'shared', name: 'prod' }, region: REGION } as const;
 
+const requestsOf = (ids: readonly string[]) => ids.map((copyJobId) => ({ ...REQUEST, copyJobId }));
 const idOf = (number: number): string => `C0FFEE00-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const body = (id: string, more: object = {}): string => fixtureWith('03', { CopyJobId: id, ...more });
 
@@ -23,7 +24,7 @@ async function prepare(count: number, history?: History) {
   const ids = Array.from({ length: count }, (_, at) => idOf(at));
   for (const id of ids) main.says(REGION, id, body(id));
   const desk = new LookUpDesk(main.api, kept);
-  const run = new LookUpRun({ backend: main.api, desk, budget: hurriedBudget() }, REQUEST, ids);
+  const run = new LookUpRun({ backend: main.api, desk, budget: hurriedBudget() }, requestsOf(ids));
   return {
     main,
     history: kept,
@@ -123,7 +124,7 @@ test.for<ErrorCode>(['CredentialsMissing', 'CredentialsExpired', 'LoginNeeded', 
     const error = failure(code, { command: 'aws sso login --profile prod' });
     for (const id of ids.slice(2)) main.says(REGION, id, error);
     await run.start();
-    expect(run.stoppedBy).toEqual(error);
+    expect(run.stops).toEqual([{ profile: REQUEST.profile, error }]);
     expect(asked().length).toBeLessThanOrEqual(2 + DEFAULT_LIMITS.atOnce);
     expect(states().slice(0, 2)).toEqual(['answered', 'answered']);
     expect(run.counts['not-asked']).toBe(20 - asked().length);
@@ -131,7 +132,7 @@ test.for<ErrorCode>(['CredentialsMissing', 'CredentialsExpired', 'LoginNeeded', 
 
     for (const id of ids) main.says(REGION, id, body(id));
     await run.retry();
-    expect(run.stoppedBy).toBeUndefined();
+    expect(run.stops).toEqual([]);
     expect(run.counts.answered).toBe(20);
   },
 );
@@ -142,7 +143,7 @@ test.for<ErrorCode>(['AccessDenied', 'NotFound', 'Throttled', 'Unavailable', 'Ti
     const { main, run, ids } = await prepare(10);
     main.says(REGION, ids[0]!, failure(code));
     await run.start();
-    expect(run.stoppedBy).toBeUndefined();
+    expect(run.stops).toEqual([]);
     expect(run.counts).toMatchObject({ answered: 9, failed: 1 });
   },
 );
@@ -159,7 +160,9 @@ test('a history that takes nothing in ends it, one that refuses a single answer 
   });
   const second = await prepare(20, refusing);
   await second.run.start();
-  expect(second.run.stoppedBy).toMatchObject({ code: 'Unexpected', detail: 'HistoryProblem: The disk is full.' });
+  expect(second.run.stops).toMatchObject([
+    { profile: undefined, error: { code: 'Unexpected', detail: 'HistoryProblem: The disk is full.' } },
+  ]);
   const { answered, failed, 'not-asked': notAsked } = second.run.counts;
   expect({ answered, all: failed + notAsked }).toEqual({ answered: 0, all: 20 });
   // Those that were asked before the first answer came to the disk.
@@ -221,4 +224,36 @@ test('thousands of answers take far fewer writes than answers', async () => {
   await run.start();
   expect(run.counts.answered).toBe(1000);
   expect(writes).toBeLessThan(700);
+});
+
+test('several profiles and Regions: each job is asked where it is, and a profile that fails ends its own only', async () => {
+  const main = new MainProcess();
+  const history = await openWithoutHistory('aws');
+  const dr = { origin: 'shared', name: 'dr' } as const;
+  const west = 'us-west-2';
+  const requests = Array.from({ length: 12 }, (_, at) => ({
+    copyJobId: idOf(at),
+    ...(at % 2 === 0 ? REQUEST : { profile: dr, region: west }),
+  }));
+  for (const { copyJobId, region } of requests) main.says(region, copyJobId, body(copyJobId));
+  const expired = failure('CredentialsExpired');
+  for (const { copyJobId } of requests) main.says(west, copyJobId, expired);
+  const run = new LookUpRun(
+    { backend: main.api, desk: new LookUpDesk(main.api, history), budget: hurriedBudget() },
+    requests,
+  );
+  expect(run.places).toEqual([REQUEST, { profile: dr, region: west }]);
+  await run.start();
+  expect(run.stops).toEqual([{ profile: dr, error: expired }]);
+  expect(run.items.filter(({ request }) => request.region === REGION).every(({ state }) => state === 'answered')).toBe(
+    true,
+  );
+  expect(run.counts.answered + run.counts.failed + run.counts['not-asked']).toBe(12);
+  expect(run.counts['not-asked']).toBeGreaterThan(0);
+  for (const { copyJobId } of requests) main.says(west, copyJobId, body(copyJobId));
+  await run.retry();
+  expect(run.stops).toEqual([]);
+  expect(run.counts.answered).toBe(12);
+  const askedWest = main.asked.filter(({ region }) => region === west);
+  expect(askedWest.every(({ profile }) => profile.name === 'dr')).toBe(true);
 });

@@ -1,29 +1,12 @@
-import type { CopyJobReading } from '../copy-job';
-import type { Field } from '../fields/types';
-import type { Json } from '../json';
 import { outcomeOf } from '../outcome';
-import type { Change, Nature } from './types';
-
-export interface Judgement {
-  readonly nature: Nature;
-  readonly reason: string | undefined;
-}
-
-interface Case {
-  readonly field: Field;
-  readonly change: Change;
-  readonly left: Json | undefined;
-  readonly right: Json | undefined;
-  readonly leftReading: CopyJobReading;
-  readonly rightReading: CopyJobReading;
-}
+import type { Case, Judgement } from './types';
 
 const EXPECTED: Judgement = { nature: 'expected', reason: undefined };
 
 const notable = (reason: string): Judgement => ({ nature: 'notable', reason });
 const never = (reason: string): Judgement => ({ nature: 'never', reason });
 
-/** Whether a difference belongs to a job's life. Follows the catalogue's change rule and, for the state, AWS's life cycle. */
+/** Whether a difference between two answers about one job belongs to its life. Follows the catalogue's change rule and, for the state, AWS's life cycle. */
 export function natureOf(which: Case): Judgement {
   const { field, change } = which;
   if (change === 'same') return EXPECTED;

@@ -5,7 +5,7 @@ import { outcomeOf } from '../outcome';
 /** How many members a sentence names before it counts the rest. */
 const NAMED = 3;
 
-/** What happened between two readings, in one to three sentences. */
+/** What happened between two answers about one job, in one to three sentences. */
 export function summarise(differences: readonly ComparisonRow[], left: CopyJobReading, right: CopyJobReading): string {
   if (differences.length === 0) return 'Nothing changed: AWS Backup said the same both times.';
   const sentences: string[] = [];
@@ -27,7 +27,7 @@ const VERBS = [
   { change: 'removed', verb: 'disappeared' },
 ] as const;
 
-function names(rows: readonly ComparisonRow[]): string {
+export function names(rows: readonly ComparisonRow[]): string {
   const labels = rows.map((row) => row.label);
   if (labels.length <= NAMED) return list(labels);
   const rest = labels.length - NAMED + 1;
@@ -40,6 +40,6 @@ function list(items: readonly string[]): string {
 }
 
 /** Outcome words are ours and take a small letter inside a sentence; AWS's own spelling of an unknown state stays. */
-function lower(label: string): string {
+export function lower(label: string): string {
   return label === label.toUpperCase() ? label : label.charAt(0).toLowerCase() + label.slice(1);
 }

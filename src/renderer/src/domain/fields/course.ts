@@ -40,6 +40,7 @@ export const COURSE_FIELDS: readonly Field[] = [
     meaning:
       'When the copy job was created, to the millisecond. The copy itself keeps the creation date of its source.',
     change: 'fixed',
+    ofEachJob: true,
   },
   {
     path: 'CompletionDate',
@@ -48,6 +49,7 @@ export const COURSE_FIELDS: readonly Field[] = [
     kind: 'instant',
     meaning: 'When the job ended, well or badly. AWS forgets the job 30 days after this.',
     change: 'once',
+    ofEachJob: true,
     absent: 'The job has not ended.',
   },
   {
@@ -130,6 +132,7 @@ export const COURSE_FIELDS: readonly Field[] = [
     kind: 'id',
     meaning: 'The backup job whose success started this copy.',
     change: 'fixed',
+    ofEachJob: true,
     absent:
       'Only copies made by a schedule, and automatic copies into a logically air-gapped vault, name the backup job they follow.',
   },

@@ -19,6 +19,7 @@ export const KEEPING_FIELDS: readonly Field[] = [
     kind: 'id',
     meaning: 'The copy job of the group that this job belongs to.',
     change: 'fixed',
+    ofEachJob: true,
     absent: 'The job belongs to no group.',
   },
   {

@@ -47,6 +47,7 @@ export const SUBJECT_FIELDS: readonly Field[] = [
     kind: 'id',
     meaning: 'The id of this copy job. It is unique within one account and Region only.',
     change: 'fixed',
+    ofEachJob: true,
   },
   {
     path: 'AccountId',
@@ -71,6 +72,7 @@ export const SUBJECT_FIELDS: readonly Field[] = [
     kind: 'arn',
     meaning: 'The backup being copied.',
     change: 'fixed',
+    ofEachJob: true,
   },
   {
     path: 'DestinationBackupVaultArn',
@@ -107,6 +109,7 @@ export const SUBJECT_FIELDS: readonly Field[] = [
     kind: 'arn',
     meaning: 'The new recovery point in the destination vault: the copy itself.',
     change: 'once',
+    ofEachJob: true,
     absent: 'There is no copy yet, or the job ended without making one.',
   },
 ];

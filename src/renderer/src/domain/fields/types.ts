@@ -56,6 +56,8 @@ export interface Field {
   /** What it says, for the help text. */
   readonly meaning: string;
   readonly change: ChangeRule;
+  /** Each job has a value of its own: that two jobs differ in it says nothing. */
+  readonly ofEachJob?: true;
   /** What it means when AWS leaves it out; absent where that says nothing in particular. */
   readonly absent?: string;
   /** A page of AWS's documentation. */
