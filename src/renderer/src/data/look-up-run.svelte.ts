@@ -9,7 +9,7 @@ import type { Recorded } from './history';
 import type { LookUpDesk, LookUpEnd, LookUpRequest } from './look-up-desk.svelte';
 import type { CallBudget } from './sync/budget.svelte';
 import { budgetedCall } from './sync/budgeted-call';
-import { placeKeyOf, type Place } from './sync/place';
+import { eachPlace, type Place } from './sync/place';
 import { cancelledBeforeAsking } from './sync/world';
 
 /** Answers that may wait for the disk before the next look-up is sent: a slow disk must not fill the memory. */
@@ -72,10 +72,7 @@ export class LookUpRun {
   constructor(world: RunWorld, requests: readonly LookUpRequest[]) {
     this.#world = world;
     this.items = requests.map((request) => ({ request, state: 'waiting' }));
-    const byKey = new Map(
-      requests.map(({ profile, region }) => [placeKeyOf({ profile, region }), { profile, region }]),
-    );
-    this.places = [...byKey.values()];
+    this.places = eachPlace(requests);
   }
 
   /** How many look-ups stand in each state. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
-import { ChildFetch, MOST_GENERATIONS } from '../../../../src/renderer/src/data/family/child-fetch.svelte';
+import { ChildFetch } from '../../../../src/renderer/src/data/family/child-fetch.svelte';
+import { MOST_GENERATIONS, MOST_LISTS, nextGeneration } from '../../../../src/renderer/src/data/family/generations';
 import { ChildFetches } from '../../../../src/renderer/src/data/family/child-fetches.svelte';
 import { knownChildren, type JobIndex } from '../../../../src/renderer/src/data/family/children';
 import { hasFamily, relativeOf } from '../../../../src/renderer/src/data/family/relative';
@@ -177,4 +178,11 @@ test('however children and changes come, those found by looking through are thos
     }),
     { numRuns: 40 },
   );
+});
+
+test('of the parents found each is asked about once, as long as there is room', () => {
+  const many = Array.from({ length: MOST_LISTS + 5 }, (_, at) => `${at}`);
+  expect(nextGeneration(['A', 'B', 'A', 'P'], ['P'], 1)).toEqual({ ids: ['A', 'B'], leftOut: 0 });
+  expect(nextGeneration(many, ['P'], 1)).toEqual({ ids: many.slice(0, MOST_LISTS - 1), leftOut: 6 });
+  expect(nextGeneration(['A'], ['P'], MOST_GENERATIONS)).toEqual({ ids: [], leftOut: 1 });
 });

@@ -7,12 +7,7 @@ import { notFiled } from '../not-filed';
 import { budgetedCall } from '../sync/budgeted-call';
 import { goesInCircles, observationsOf } from '../sync/observations';
 import type { SyncWorld } from '../sync/world';
-
-/** Generations below the job that is asked about. A stack in a stack is two; more than that is somebody's circle. */
-export const MOST_GENERATIONS = 4;
-
-/** Lists asked for at most: one for each job that is a parent itself. */
-export const MOST_LISTS = 200;
+import { nextGeneration } from './generations';
 
 export type FetchWorld = Pick<SyncWorld, 'backend' | 'history' | 'budget' | 'now'>;
 
@@ -61,18 +56,18 @@ export class ChildFetch {
   async #fetchAll(): Promise<AppError | undefined> {
     const root = parseJobKey(this.#request.jobKey);
     if (root === undefined) return undefined;
-    const asked = new Set([root.copyJobId]);
-    let generation = [root.copyJobId];
+    const asked = [root.copyJobId];
+    let generation: readonly string[] = asked.slice();
     for (let depth = 1; generation.length > 0; depth += 1) {
-      const below: string[] = [];
+      const parents: string[] = [];
       for (const copyJobId of generation) {
-        const error = await this.#fetchChildren({ ...root, copyJobId }, below);
+        const error = await this.#fetchChildren({ ...root, copyJobId }, parents);
         if (error !== undefined) return error;
       }
-      const next = [...new Set(below)].filter((copyJobId) => !asked.has(copyJobId));
-      generation = depth < MOST_GENERATIONS ? next.slice(0, Math.max(0, MOST_LISTS - asked.size)) : [];
-      this.leftOut += next.length - generation.length;
-      for (const copyJobId of generation) asked.add(copyJobId);
+      const { ids, leftOut } = nextGeneration(parents, asked, depth);
+      generation = ids;
+      asked.push(...ids);
+      this.leftOut += leftOut;
     }
     return undefined;
   }

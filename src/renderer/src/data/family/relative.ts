@@ -30,6 +30,12 @@ export function relativeOf(row: JobRow): Relative {
   return { jobKey, reading, row };
 }
 
+/** Rows as relatives, each job once. */
+export function relativesOf(rows: readonly (JobRow | undefined)[]): readonly Relative[] {
+  const byKey = new Map(rows.flatMap((row) => (row === undefined ? [] : [[row.jobKey, row] as const])));
+  return [...byKey.values()].map(relativeOf);
+}
+
 /** Whether a job says of itself that there are jobs below it. */
 export function isParentRow(row: JobRow): boolean {
   return isParentJob(relativeOf(row).reading);

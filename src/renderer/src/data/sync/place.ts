@@ -10,3 +10,10 @@ export interface Place {
 export function placeKeyOf({ profile, region }: Place): string {
   return JSON.stringify([profile.origin, profile.name, region]);
 }
+
+/** Places, each once, in the order in which they come. */
+export function eachPlace(places: readonly Place[]): readonly Place[] {
+  return [
+    ...new Map(places.map(({ profile, region }) => [placeKeyOf({ profile, region }), { profile, region }])).values(),
+  ];
+}

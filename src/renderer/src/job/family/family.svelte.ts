@@ -2,7 +2,7 @@ import type { ProfileRef } from '../../../../preload/contract/shapes';
 import type { ChildFetch } from '../../data/family/child-fetch.svelte';
 import type { ChildFetches } from '../../data/family/child-fetches.svelte';
 import { knownChildren, type JobIndex, type KnownChildren } from '../../data/family/children';
-import { hasFamily, parentKeyOf, relativeOf, type Relative } from '../../data/family/relative';
+import { hasFamily, parentKeyOf, relativeOf, relativesOf, type Relative } from '../../data/family/relative';
 import type { History, JobRow, Live } from '../../data/history';
 import { childrenOf, familyOf, isParentJob, type Family, type FamilyNode } from '../../domain/family';
 import { parseJobKey, type JobKey } from '../../domain/job-key';
@@ -155,8 +155,7 @@ export class FamilyController {
       this.own?.row,
       ...this.#below.flatMap(({ current }) => current?.rows ?? []),
     ];
-    const byKey = new Map(rows.flatMap((row) => (row === undefined ? [] : [[row.jobKey, row] as const])));
-    return [...byKey.values()].map(relativeOf);
+    return relativesOf(rows);
   }
 
   #top(): FamilyTop | undefined {
