@@ -1,6 +1,8 @@
 import type { AppError } from '../preload/contract/error';
 import { failed, ok } from '../preload/contract/result';
+import type { JobWindow } from '../preload/contract/job-window';
 import type { AppInfo, ProfileRef, Settings } from '../preload/contract/shapes';
+import type { ArrivedLink } from '../preload/contract/job-link';
 import type { DescribeCopyJob } from './copy-jobs/describe-copy-job';
 import type { ListCopyJobs } from './copy-jobs/list-copy-jobs';
 import type { createListProfiles } from './credentials/list-profiles';
@@ -22,6 +24,10 @@ export interface HandlerParts {
   readonly info: AppInfo;
   /** Opens an allowed address in the system's browser; false for any other. */
   readonly openUrl: (url: string) => Promise<boolean>;
+  /** The link from outside that waits, once. */
+  readonly takeLink: () => ArrivedLink | null;
+  /** Shows a job in a window of its own; false: there are as many as there may be. */
+  readonly openJobWindow: (job: JobWindow) => boolean;
   readonly log: { error(message: string, details?: Readonly<Record<string, unknown>>): void };
 }
 
@@ -55,6 +61,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     getAppInfo: () => Promise.resolve(ok(info)),
     openExternal: async ({ url }) => ok(await openUrl(url)),
+    takeLink: () => Promise.resolve(ok(parts.takeLink())),
+    openJobWindow: (job) => Promise.resolve(parts.openJobWindow(job) ? ok(undefined) : failed(tooManyWindows())),
     reportProblem({ text }) {
       log.error('the window reports a problem', { text });
       return Promise.resolve(ok(undefined));
@@ -68,6 +76,15 @@ function demoNotOpen(): AppError {
     code: 'InvalidInput',
     message: 'The demo account is not open, so its profiles cannot be used.',
     remedy: 'Open the demo account and ask again.',
+    mayRetry: true,
+  };
+}
+
+function tooManyWindows(): AppError {
+  return {
+    code: 'Refused',
+    message: 'There are as many windows of single copy jobs as there may be.',
+    remedy: 'Close one of them and try again.',
     mayRetry: true,
   };
 }

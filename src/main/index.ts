@@ -1,15 +1,14 @@
 import path from 'node:path';
 import { app, protocol } from 'electron';
-import type { MenuCommand, Settings } from '../preload/contract/shapes';
+import type { Settings } from '../preload/contract/shapes';
 import { describeApp } from './app/app-info';
 import { honourUserDataDir, readCommandLine } from './app/command-line';
+import { openDesktop } from './app/desktop';
 import { logFaults } from './app/faults';
-import { runLifecycle } from './app/lifecycle';
 import { openLog } from './app/log';
-import { guardSessions, pageSession } from './app/page-session';
+import { guardSessions } from './app/page-session';
 import { APP_SCHEME_PRIVILEGES } from './app/protocol';
 import { applyTheme } from './app/theme';
-import { createMainWindow } from './app/window';
 import { openWindowState } from './app/window-state';
 import { wireAws } from './aws-wiring';
 import { createHandlers } from './handlers';
@@ -44,32 +43,40 @@ function start(dataFolder: string): void {
   const info = describeApp({ version: app.getVersion(), dataFolder, logFile: log.file, startedOnDemo, notices });
   log.info('started', info);
 
-  const send = createEventSender({
-    targets: () => lifecycle.windows().map((window) => window.webContents),
-    trustedOrigin: source.origin,
-    error: log.error,
-  });
-  const onSettings = (changed: Settings): void => {
-    applyTheme(changed.theme, lifecycle.windows());
-    send('settingsChanged', changed);
-  };
-  const aws = wireAws({ appVersion: info.version, send, log });
-  const handlers = createHandlers({ ...aws, settings, onSettings, info, openUrl: openAllowedUrl, log });
-  registerCalls(createBorder({ handlers, trustedOrigin: source.origin, log, redact }));
-
   const buildFolder = path.join(import.meta.dirname, '..');
-  const pages = pageSession(source, buildFolder);
-  const choose = (command: MenuCommand): void => {
-    send('commandChosen', { command });
-  };
-  const lifecycle = runLifecycle(app, {
-    openWindow: () =>
-      createMainWindow({ source, session: pages(), buildFolder, packaged, state, choose, warn: log.warn }),
+  const desktop = openDesktop(app, {
+    parts: { source, buildFolder, packaged, state, warn: log.warn },
+    send: (name, payload, only) => {
+      send(name, payload, only);
+    },
+    log,
     async flush() {
       await Promise.all([settings.flush(), state.flush(), aws.close()]);
       await log.flush();
     },
   });
+  const send = createEventSender({
+    targets: () => desktop.windows().map((window) => window.webContents),
+    trustedOrigin: source.origin,
+    error: log.error,
+  });
+  const onSettings = (changed: Settings): void => {
+    applyTheme(changed.theme, desktop.windows());
+    send('settingsChanged', changed);
+  };
+  const aws = wireAws({ appVersion: info.version, send, log });
+  const { takeLink, openJobWindow } = desktop;
+  const handlers = createHandlers({
+    ...aws,
+    settings,
+    onSettings,
+    info,
+    openUrl: openAllowedUrl,
+    takeLink,
+    openJobWindow,
+    log,
+  });
+  registerCalls(createBorder({ handlers, trustedOrigin: source.origin, log, redact }));
 }
 
 honourUserDataDir(app);

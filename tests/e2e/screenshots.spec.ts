@@ -58,6 +58,16 @@ test('The demo account, from the welcome to a comparison', async ({ start }) => 
   }).toPass();
   await expect(window.lookUp.describe).toBeVisible();
   await takePictures(app, 'job-and-timeline');
+  await page.keyboard.press('Control+B');
+  await expect(window.list.grid).toBeHidden();
+  await takePictures(app, 'job-full-width');
+  await page.keyboard.press('Control+B');
+  await page.keyboard.press('Control+K');
+  await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible();
+  await takePictures(app, 'palette');
+  await page.keyboard.type('re');
+  await takePictures(app, 'palette-found');
+  await page.keyboard.press('Escape');
   await window.job.open('Compare');
   await takePictures(app, 'comparison');
   await window.job.open('Raw JSON');

@@ -1,5 +1,18 @@
-import { APP_FOLDER, expect, test } from '../support/app';
+import type { Page } from '@playwright/test';
+import { APP_FOLDER, expect, test, type LaunchedApp } from '../support/app';
+import { MAX_JOB_WINDOWS } from '../../src/main/app/job-windows';
 import { CALL_NAMES, EVENT_NAMES } from '../../src/preload/contract/names';
+
+/** Has the main window open one of a single job, as it does for a person. */
+async function openOwnWindow({ page, electron }: LaunchedApp): Promise<Page> {
+  const [opened] = await Promise.all([
+    electron.waitForEvent('window'),
+    page.evaluate(`window.api.openJobWindow({ workspace: 'aws',
+      job: { accountId: '111122223333', region: 'eu-central-1', copyJobId: 'C0FFEE00-0000-4000-8000-000000000001' } })`),
+  ]);
+  await opened.waitForLoadState('domcontentloaded');
+  return opened;
+}
 
 test('the page has no Node and no Electron', async ({ launchApp }) => {
   const { page } = await launchApp();
@@ -12,25 +25,29 @@ test('the page has no Node and no Electron', async ({ launchApp }) => {
 });
 
 test('every window runs isolated and in the sandbox', async ({ launchApp }) => {
-  const { electron } = await launchApp();
+  const app = await launchApp();
+  const { electron } = app;
+  await openOwnWindow(app);
   const all = await electron.evaluate(({ webContents }) =>
     webContents.getAllWebContents().map((contents) => {
       const inspected = contents as unknown as { getLastWebPreferences(): Electron.WebPreferences };
       return inspected.getLastWebPreferences();
     }),
   );
-  expect(all).toHaveLength(1);
-  expect(all[0]).toMatchObject({
-    sandbox: true,
-    contextIsolation: true,
-    nodeIntegration: false,
-    nodeIntegrationInSubFrames: false,
-    webviewTag: false,
-    webSecurity: true,
-    allowRunningInsecureContent: false,
-    experimentalFeatures: false,
-  });
-  expect(all[0]?.enableBlinkFeatures ?? '').toBe('');
+  expect(all).toHaveLength(2);
+  for (const preferences of all) {
+    expect(preferences).toMatchObject({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+    });
+    expect(preferences.enableBlinkFeatures ?? '').toBe('');
+  }
 });
 
 test('window.api is the contract and nothing else', async ({ launchApp }) => {
@@ -78,4 +95,56 @@ test('the app runs from its build, on its own origin', async ({ launchApp }) => 
   expect(page.url()).toMatch(/^app:\/\/main\/index\.html/);
   expect(await page.evaluate('[location.origin, isSecureContext]')).toEqual(['app://main', true]);
   expect(await electron.evaluate(({ app }) => app.getAppPath())).toBe(APP_FOLDER);
+});
+
+test('a window of one job is held to the same rules as the main one', async ({ launchApp }) => {
+  const app = await launchApp();
+  const own = await openOwnWindow(app);
+  await own.getByRole('heading', { name: 'This job is not in the history' }).waitFor();
+  expect(await own.evaluate(`[location.origin, typeof process, typeof require, typeof window.api]`)).toEqual([
+    'app://main',
+    'undefined',
+    'undefined',
+    'object',
+  ]);
+  const tried = await own.evaluate(`(async () => {
+    const outcomes = {};
+    outcomes.opened = window.open('app://main/index.html') === null ? 'refused' : 'opened';
+    outcomes.network = await fetch('http://127.0.0.1:9/').then(() => 'reached', () => 'refused');
+    try { outcomes.code = new Function('return "ran"')(); } catch { outcomes.code = 'refused'; }
+    return outcomes;
+  })()`);
+  expect(tried).toEqual({ opened: 'refused', network: 'refused', code: 'refused' });
+  await own.evaluate(`location.assign('https://example.com/'); undefined`);
+  await expect.poll(() => app.output()).toContain('navigation refused');
+  expect(own.url()).toMatch(/^app:\/\/main\/index\.html\?/);
+  const session = await app.electron.evaluate(({ BrowserWindow }) => {
+    const sessions = BrowserWindow.getAllWindows().map((window) => window.webContents.session);
+    return { windows: sessions.length, shared: new Set(sessions).size, path: sessions[0]?.getStoragePath() };
+  });
+  expect(session).toMatchObject({ windows: 2, shared: 1 });
+});
+
+test('a page cannot have more windows opened than there may be, nor one of anything but a job', async ({
+  launchApp,
+}) => {
+  const { page, electron } = await launchApp();
+  const codes = await page.evaluate<string[]>(`(async () => {
+    const job = (number) => ({ workspace: 'aws', job: { accountId: '111122223333', region: 'eu-central-1', copyJobId: 'ID-' + number } });
+    const inputs = [
+      { workspace: 'aws', job: 'https://example.com' },
+      { ...job(1), url: 'https://example.com' },
+      { workspace: 'aws', job: { accountId: '../..', region: 'eu-central-1', copyJobId: 'x' } },
+      { workspace: 'aws', job: { accountId: '111122223333', region: 'eu-central-1', copyJobId: 'x&job=y' } },
+    ];
+    const answers = [];
+    for (const input of inputs) answers.push(await window.api.openJobWindow(input));
+    for (let number = 0; number <= ${MAX_JOB_WINDOWS}; number += 1) answers.push(await window.api.openJobWindow(job(number)));
+    return answers.map((answer) => (answer.ok ? 'ok' : answer.error.code));
+  })()`);
+  const opened = Array.from({ length: MAX_JOB_WINDOWS }, () => 'ok');
+  expect(codes).toEqual([...Array.from({ length: 4 }, () => 'InvalidInput'), ...opened, 'Refused']);
+  expect(await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(
+    MAX_JOB_WINDOWS + 1,
+  );
 });

@@ -128,6 +128,8 @@ export function useBorderWorld(): BorderWorld {
         if (allowed !== undefined) opened.push(allowed);
         return Promise.resolve(allowed !== undefined);
       },
+      takeLink: () => null,
+      openJobWindow: () => true,
       log,
     });
     const connected = connect(createBorder({ handlers, trustedOrigin: ORIGIN, log, redact }));

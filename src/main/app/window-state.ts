@@ -20,14 +20,18 @@ export function openWindowState(folder: string, now: () => number): WindowStateF
 /** How long a window must lie still before its place is written (ms): dragging reports dozens of places a second. */
 const STILL_MS = 500;
 
-/** Keeps the file in step with the window. A place that cannot be written is told to `warn` and forgotten. */
+/** Keeps the file in step with the main window. A place that cannot be written is told to `warn` and forgotten. */
 export function rememberPlace(window: BrowserWindow, file: WindowStateFile, warn: (text: string) => void): void {
   let timer: NodeJS.Timeout | undefined;
 
   function save(): void {
     clearTimeout(timer);
     timer = undefined;
-    const state: WindowState = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
+    const state: WindowState = {
+      ...file.current(),
+      bounds: window.getNormalBounds(),
+      maximized: window.isMaximized(),
+    };
     if (JSON.stringify(state) === JSON.stringify(file.current())) return;
     file.set(state).catch((error: unknown) => {
       warn(`the place of the window could not be kept: ${String(error)}`);
@@ -47,5 +51,17 @@ export function rememberPlace(window: BrowserWindow, file: WindowStateFile, warn
   window.on('close', save);
   window.on('closed', () => {
     clearTimeout(timer);
+  });
+}
+
+/** Keeps how large a window of one job is left: the next one is as large. */
+export function rememberJobSize(window: BrowserWindow, file: WindowStateFile, warn: (text: string) => void): void {
+  window.on('close', () => {
+    const { width, height } = window.getNormalBounds();
+    const { jobSize } = file.current();
+    if (jobSize?.width === width && jobSize.height === height) return;
+    file.set({ ...file.current(), jobSize: { width, height } }).catch((error: unknown) => {
+      warn(`the size of a window could not be kept: ${String(error)}`);
+    });
   });
 }

@@ -19,18 +19,19 @@ export interface EventSenderParts {
   readonly error: (text: string) => void;
 }
 
-export type SendEvent = <N extends EventName>(name: N, payload: EventPayload<N>) => void;
+/** To all of the app's windows, or to one of them (`only`). */
+export type SendEvent = <N extends EventName>(name: N, payload: EventPayload<N>, only?: EventTarget) => void;
 
 /** Sends checked events to the app's live windows that show our own page, and to nobody else. Never throws. */
 export function createEventSender({ targets, trustedOrigin, error }: EventSenderParts): SendEvent {
-  return (name, payload) => {
+  return (name, payload, only) => {
     const checked = v.safeParse(EVENTS[name], payload);
     if (!checked.success) {
       const places = checked.issues.map((issue) => v.getDotPath(issue) ?? 'the whole');
       error(`event ${name} was not sent: not as agreed: ${places.join(', ')}`);
       return;
     }
-    for (const target of targets()) {
+    for (const target of only === undefined ? targets() : [only]) {
       if (!target.isDestroyed() && isOfOrigin(target.getURL(), trustedOrigin))
         target.send(eventChannel(name), checked.output);
     }

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { ArrivedLinkSchema } from './job-link';
+import { JobWindowSchema } from './job-window';
 import type { CallName } from './names';
 import {
   AppInfoSchema,
@@ -67,6 +69,10 @@ export const CALLS = {
     input: v.strictObject({ url: v.pipe(v.string(), v.maxLength(MAX_URL_LENGTH)) }),
     output: v.boolean(),
   },
+  /** The link to a copy job that came from outside last, once; null: none waits. */
+  takeLink: { input: Nothing, output: v.nullable(ArrivedLinkSchema) },
+  /** Opens a window that shows one job alone, or brings the one to the front that shows it. */
+  openJobWindow: { input: JobWindowSchema, output: Nothing },
   /** Writes a fault of the window to the log file (redacted). */
   reportProblem: {
     input: v.strictObject({ text: v.pipe(v.string(), v.maxLength(MAX_REPORT_LENGTH)) }),

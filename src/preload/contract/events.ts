@@ -11,6 +11,8 @@ export const EVENTS = {
   mfaSettled: v.strictObject({ questionId: v.string() }),
   settingsChanged: SettingsSchema,
   commandChosen: v.strictObject({ command: v.picklist(MENU_COMMANDS) }),
+  /** A link to a copy job came from outside: take it. */
+  linkArrived: v.strictObject({ at: v.number() }),
 } satisfies Record<EventName, v.GenericSchema>;
 
 export type EventPayload<N extends EventName> = v.InferOutput<(typeof EVENTS)[N]>;

@@ -18,11 +18,20 @@ export const CALL_NAMES = [
   'changeSettings',
   'getAppInfo',
   'openExternal',
+  'takeLink',
+  'openJobWindow',
   'reportProblem',
 ] as const;
 
 /** Messages from the main process to the window. Each has a payload schema in `events.ts`. */
-export const EVENT_NAMES = ['profilesChanged', 'mfaAsked', 'mfaSettled', 'settingsChanged', 'commandChosen'] as const;
+export const EVENT_NAMES = [
+  'profilesChanged',
+  'mfaAsked',
+  'mfaSettled',
+  'settingsChanged',
+  'commandChosen',
+  'linkArrived',
+] as const;
 
 export type CallName = (typeof CALL_NAMES)[number];
 export type EventName = (typeof EVENT_NAMES)[number];

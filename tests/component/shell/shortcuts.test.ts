@@ -23,6 +23,10 @@ const COMMANDS = commandsOf(Object.create(Workbench.prototype) as Workbench, {
   showShortcuts: nothing,
   showSync: nothing,
   showMany: nothing,
+  toggleFull: nothing,
+  copyLink: nothing,
+  openOwnWindow: nothing,
+  showPalette: nothing,
   toggleTheme: nothing,
 });
 

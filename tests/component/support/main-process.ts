@@ -10,6 +10,8 @@ import {
   type CallName,
   type EventName,
 } from '../../../src/preload/contract/names';
+import type { JobWindow } from '../../../src/preload/contract/job-window';
+import type { ArrivedLink } from '../../../src/preload/contract/job-link';
 import { failed, ok, type Result } from '../../../src/preload/contract/result';
 import type { AppInfo, Settings } from '../../../src/preload/contract/shapes';
 import { answer } from './history';
@@ -59,6 +61,10 @@ export class MainProcess implements Transport {
   /** Addresses opened in the system's browser. */
   readonly opened: string[] = [];
   opensLinks = true;
+  /** The link from outside that waits. */
+  link: ArrivedLink | null = null;
+  /** Jobs that windows of their own were asked for. */
+  readonly jobWindows: JobWindow[] = [];
   /** Every page that was asked for, oldest first. */
   readonly listed: AskForPage[] = [];
   #jobs = new Map<string, string | AppError>();
@@ -137,6 +143,15 @@ export class MainProcess implements Transport {
     openExternal: ({ url }) => {
       if (this.opensLinks) this.opened.push(url);
       return ok(this.opensLinks);
+    },
+    takeLink: () => {
+      const { link } = this;
+      this.link = null;
+      return ok(link);
+    },
+    openJobWindow: (job) => {
+      this.jobWindows.push(job);
+      return ok(undefined);
     },
     reportProblem: () => ok(undefined),
   };

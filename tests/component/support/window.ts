@@ -6,7 +6,7 @@ import { SettingsStore } from '../../../src/renderer/src/data/settings.svelte';
 import Window from '../../../src/renderer/src/shell/Window.svelte';
 import { newHistory } from './history';
 import { MainProcess } from './main-process';
-import { show } from './screen';
+import { only, show } from './screen';
 
 interface World {
   readonly main?: MainProcess;
@@ -52,4 +52,10 @@ export async function openWindow({ main = new MainProcess(), workspace = 'aws', 
       await field('button', 'Describe').click();
     },
   };
+}
+
+/** The one row of a list of one job, once it is there. */
+export async function rowOnScreen(): Promise<HTMLElement> {
+  await expect.poll(() => document.querySelectorAll('[role="row"][data-job-key]').length).toBe(1);
+  return only('[role="row"][data-job-key]');
 }

@@ -7,6 +7,7 @@ import { OpenFailure, toOpenFailure, type OpenFailureCode } from './database/ope
 import type { History } from './history';
 import { LateStore } from './history/late-store';
 import { MemoryStore } from './history/memory-store';
+import { otherWindows, type OtherWindows } from './history/other-windows';
 import type { Store } from './history/shelf';
 import { StoredHistory } from './history/stored-history';
 
@@ -18,6 +19,8 @@ export interface OpenOptions {
   readonly engine?: Engine | null;
   readonly book?: NameBook | undefined;
   readonly timeoutMs?: number;
+  /** Joins the windows that have a database open; by default those of this app, and none for an engine that a test brings. */
+  readonly others?: (database: string) => OtherWindows;
 }
 
 /** A history on its way: it can be used at once, and whatever is asked of it waits until it is open. */
@@ -33,8 +36,15 @@ export interface HistoryOpening {
  */
 export function beginHistory(workspace: Workspace, options: OpenOptions = {}): HistoryOpening {
   const { name, store } = openStore(workspace, options);
-  const opened = store.then(() => undefined);
-  return { history: new StoredHistory(workspace, name, new LateStore(store)), opened };
+  const others = joinOthers(name, options);
+  const opened = store.then(
+    () => undefined,
+    (problem: unknown) => {
+      others?.close();
+      throw problem;
+    },
+  );
+  return { history: new StoredHistory(workspace, name, new LateStore(store), Date.now, others), opened };
 }
 
 /**
@@ -44,7 +54,11 @@ export function beginHistory(workspace: Workspace, options: OpenOptions = {}): H
  */
 export async function openHistory(workspace: Workspace, options: OpenOptions = {}): Promise<History> {
   const { name, store } = openStore(workspace, options);
-  return new StoredHistory(workspace, name, await store);
+  return new StoredHistory(workspace, name, await store, Date.now, joinOthers(name, options));
+}
+
+function joinOthers(database: string, { engine, others }: OpenOptions): OtherWindows | undefined {
+  return others?.(database) ?? (engine === undefined ? otherWindows(database) : undefined);
 }
 
 function openStore(
@@ -79,7 +93,7 @@ export async function startAfresh(workspace: Workspace, options: OpenOptions = {
     db.close();
     throw toOpenFailure(problem);
   }
-  return new StoredHistory(workspace, next, new DexieStore(db));
+  return new StoredHistory(workspace, next, new DexieStore(db), Date.now, joinOthers(next, options));
 }
 
 /** Every row of the workspace's history that can still be read, as JSON lines. */

@@ -1,32 +1,36 @@
+import type { JobKey } from '../domain/job-key';
 import type { Command } from '../ui/command';
-import type { JobTab } from '../job/job.svelte';
+import { jobCommands, NEEDS_JOB, type JobShell } from './job-commands';
+import { whyNoOwnWindow } from './own-window';
 import type { Workbench } from './workbench.svelte';
 
 /** What the commands move in the window itself. */
-export interface ShellActions {
+export interface ShellActions extends JobShell {
   readonly focusLookUp: () => void;
   readonly focusFilter: () => void;
   readonly focusList: () => void;
   readonly showSettings: () => void;
-  readonly showShortcuts: () => void;
   readonly showSync: () => void;
   readonly showMany: () => void;
-  readonly toggleTheme: () => void;
+  readonly toggleFull: () => void;
+  readonly showPalette: () => void;
+  readonly openOwnWindow: (jobKey: JobKey) => void;
 }
+
+/** Id of the command that opens the palette, which offers all others. */
+export const PALETTE = 'palette';
 
 /** Everything a user can do, in one table: shortcuts, menu and help sheet read the same rows. */
 export function commandsOf(workbench: Workbench, shell: ShellActions): readonly Command[] {
   const always = (): boolean => true;
   const jobOpen = (): boolean => workbench.job?.job.current !== undefined;
+  /** The open job, else the one that the keyboard is on in the list. */
+  const jobAt = (): JobKey | undefined => workbench.openKey ?? workbench.jobs.focusedKey;
   const step = (by: number) => (): void => {
-    const next = workbench.jobs.neighbour(workbench.openKey ?? workbench.jobs.focusedKey, by);
+    const next = workbench.jobs.neighbour(jobAt(), by);
     if (next !== undefined) workbench.open(next);
   };
-  const tab = (name: JobTab) => (): void => {
-    if (workbench.job === undefined) return;
-    if (name === 'compare') workbench.job.compare();
-    else workbench.job.tab = name;
-  };
+  const job = jobCommands(workbench, shell);
   return [
     {
       id: 'look-up',
@@ -37,15 +41,7 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
       enabled: always,
       run: shell.focusLookUp,
     },
-    {
-      id: 'refresh',
-      title: 'Ask again: refresh the open job, or retry what failed',
-      group: 'Ask AWS',
-      keys: ['Mod+R', 'F5'],
-      whileTyping: true,
-      enabled: () => workbench.canRefresh,
-      run: () => void workbench.refresh(),
-    },
+    job.refresh,
     {
       id: 'collect',
       title: 'Collect all copy jobs of this profile and Region',
@@ -53,6 +49,7 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
       keys: ['Mod+Shift+R'],
       whileTyping: true,
       enabled: () => workbench.sync?.running !== true,
+      needs: 'A sync is under way',
       run: () => {
         workbench.collect();
       },
@@ -82,19 +79,10 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
       keys: ['Mod+Shift+F5'],
       whileTyping: true,
       enabled: () => workbench.jobs.selectedCount > 0 && workbench.run?.running !== true,
+      needs: 'Select jobs first',
       run: () => void workbench.jobs.selectedKeys().then((keys) => workbench.refreshJobs(keys)),
     },
-    {
-      id: 'cancel',
-      title: 'Cancel what is under way',
-      group: 'Ask AWS',
-      keys: ['Escape'],
-      whileTyping: true,
-      enabled: () => workbench.canCancel,
-      run: () => {
-        workbench.cancel();
-      },
-    },
+    job.cancel,
     {
       id: 'filter',
       title: 'Filter the list',
@@ -120,6 +108,7 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
       keys: ['Alt+ArrowDown'],
       whileTyping: true,
       enabled: () => workbench.jobs.rows.length > 0,
+      needs: 'The list is empty',
       run: step(1),
     },
     {
@@ -129,6 +118,7 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
       keys: ['Alt+ArrowUp'],
       whileTyping: true,
       enabled: () => workbench.jobs.rows.length > 0,
+      needs: 'The list is empty',
       run: step(-1),
     },
     {
@@ -138,76 +128,62 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
       keys: ['Mod+Shift+D'],
       whileTyping: true,
       enabled: () => workbench.jobs.selectedCount === 2,
+      needs: 'Select two jobs first',
       run: () =>
         void workbench.jobs.selectedKeys().then(([left, right]) => {
           if (left !== undefined && right !== undefined) workbench.compareJobs(left, right);
         }),
     },
+    job.remove,
+    job.undoRemoval,
+    job.details,
+    job.compare,
+    job.json,
     {
-      id: 'remove',
-      title: 'Remove the open job from the history',
-      group: 'History',
-      keys: ['Delete'],
-      enabled: jobOpen,
+      id: 'own-window',
+      title: 'Open the job in a window of its own',
+      group: 'Open job',
+      keys: ['Mod+Shift+O'],
+      whileTyping: true,
+      enabled: () => whyNoOwnWindow(workbench.history) === undefined && jobAt() !== undefined,
+      needs: 'Go to a job first; nothing can be shown of a history that is not kept',
       run: () => {
-        const row = workbench.job?.job.current;
-        if (row !== undefined) void workbench.removeJob(row);
+        const key = jobAt();
+        if (key !== undefined) shell.openOwnWindow(key);
       },
     },
     {
-      id: 'undo-removal',
-      title: 'Undo the last removal',
-      group: 'History',
-      keys: ['Mod+Z'],
-      enabled: () => workbench.canUndo,
-      run: () => void workbench.undoRemoval(),
-    },
-    {
-      id: 'details',
-      title: 'Details',
+      id: 'full',
+      title: 'Whole width, or beside the list',
       group: 'Open job',
-      keys: ['Alt+1'],
+      keys: ['Mod+B'],
       whileTyping: true,
       enabled: jobOpen,
-      run: tab('details'),
+      needs: NEEDS_JOB,
+      run: shell.toggleFull,
     },
-    {
-      id: 'compare',
-      title: 'Compare the newest two answers',
-      group: 'Open job',
-      keys: ['Mod+D', 'Alt+2'],
-      whileTyping: true,
-      enabled: jobOpen,
-      run: tab('compare'),
-    },
-    {
-      id: 'json',
-      title: 'Raw JSON',
-      group: 'Open job',
-      keys: ['Alt+3'],
-      whileTyping: true,
-      enabled: jobOpen,
-      run: tab('json'),
-    },
-    {
-      id: 'family',
-      title: 'Family: parent and children',
-      group: 'Open job',
-      keys: ['Alt+4'],
-      whileTyping: true,
-      enabled: () => jobOpen() && workbench.job?.family.related === true,
-      run: tab('family'),
-    },
+    job.copyLink,
+    job.family,
     {
       id: 'close',
       title: 'Close the job, or the comparison of two',
       group: 'Open job',
       keys: ['Escape'],
       enabled: () => jobOpen() || workbench.compared !== undefined,
+      needs: NEEDS_JOB,
       run: () => {
         workbench.close();
         shell.focusList();
       },
+    },
+    {
+      id: PALETTE,
+      title: 'Command palette: commands, views, jobs, profiles',
+      group: 'Window',
+      keys: ['Mod+K', 'Mod+Shift+P'],
+      whileTyping: true,
+      enabled: always,
+      run: shell.showPalette,
     },
     {
       id: 'settings',
@@ -218,22 +194,7 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
       enabled: always,
       run: shell.showSettings,
     },
-    {
-      id: 'toggle-theme',
-      title: 'Light or dark',
-      group: 'Window',
-      keys: ['Mod+Shift+L'],
-      whileTyping: true,
-      enabled: always,
-      run: shell.toggleTheme,
-    },
-    {
-      id: 'shortcuts',
-      title: 'This sheet',
-      group: 'Window',
-      keys: ['?', 'F1'],
-      enabled: always,
-      run: shell.showShortcuts,
-    },
+    job.toggleTheme,
+    job.shortcuts,
   ];
 }

@@ -58,7 +58,7 @@ function isBareSign(chord: string): boolean {
 /** Runs the first enabled command whose chord was pressed. An open dialog keeps its keys to itself. */
 export function handleShortcut(event: KeyboardEvent, commands: readonly Command[]): void {
   if (event.defaultPrevented || event.isComposing) return;
-  if (document.querySelector('[role="dialog"]') !== null) return;
+  if (document.querySelector('[role="dialog"], dialog[open]') !== null) return;
   const typing = isTyping(event.target);
   const lent = isLent(event.target);
   for (const command of commands) {

@@ -2,9 +2,9 @@ import type { AppError } from '../../../preload/contract/error';
 import type { ProfileRef, Settings, SettingsChange, Workspace } from '../../../preload/contract/shapes';
 import type { Side } from '../compare/two-jobs.svelte';
 import { ConnectController } from '../connect/connect.svelte';
-import { profileId, profileLabel } from '../connect/profile-option';
+import { profileLabel } from '../connect/profile-option';
 import type { Api } from '../data/backend';
-import type { History, JobRow, RemovalId, SnapshotRow } from '../data/history';
+import type { History, JobRow, SnapshotRow } from '../data/history';
 import { ChildFetches } from '../data/family/child-fetches.svelte';
 import { isParentRow } from '../data/family/relative';
 import { JobFinder } from '../data/job-finder';
@@ -25,6 +25,9 @@ import { MOST_IDS } from '../domain/id-collector';
 import type { JobKey } from '../domain/job-key';
 import { grouped } from '../domain/numbers';
 import type { Toaster } from '../ui/toaster.svelte';
+import type { JobBench } from './job-bench';
+import { refreshRequest, whyNotAsk } from './refresh-request';
+import { Undo } from './undo';
 
 /** A look-up that failed and led to no job of the history. */
 export interface LooseFailure {
@@ -35,7 +38,7 @@ export interface LooseFailure {
 }
 
 /** One workspace open in the window: what the features work with, and how they are joined. */
-export class Workbench {
+export class Workbench implements JobBench {
   readonly history: History;
   readonly desk: LookUpDesk;
   readonly profiles: Profiles;
@@ -68,13 +71,16 @@ export class Workbench {
   job = $state.raw<JobController>();
   #backend: Api;
   #toaster: Toaster;
-  #lastRemoval: RemovalId | undefined;
+  #undo: Undo;
 
   /** Call while a component is being set up: live queries end with it. */
   constructor(backend: Api, history: History, settings: SettingsStore, toaster: Toaster) {
     this.#backend = backend;
     this.history = history;
     this.#toaster = toaster;
+    this.#undo = new Undo(history, toaster, () => {
+      this.redrawn = () => this.jobs.rows.length > 0 || this.jobs.narrowed;
+    });
     this.desk = new LookUpDesk(backend, history);
     this.profiles = new Profiles(backend, history.workspace);
     this.connect = new ConnectController({
@@ -221,12 +227,12 @@ export class Workbench {
       return;
     }
     const row = this.job?.job.current;
-    if (row !== undefined) await this.#ask(this.#refreshOf(row));
+    if (row !== undefined) await this.#ask(refreshRequest(row, this.profiles, this.connect.profile?.ref));
   }
 
   /** Why the open job cannot be asked about now; undefined: it can. */
   get cannotRefresh(): string | undefined {
-    return this.profiles.loaded && this.profiles.list.length === 0 ? 'There is no profile to ask with' : undefined;
+    return whyNotAsk(this.profiles);
   }
 
   /** Shows two jobs side by side; a job that was open is so again afterwards. */
@@ -277,29 +283,22 @@ export class Workbench {
       // Without any job left the whole list goes, as soon as they are counted anew.
       (this.jobs.rows.length > 0 || this.jobs.all !== before) &&
       (this.openKey === undefined || this.job?.job.current?.jobKey === this.openKey);
-    this.#offerUndo(`Removed “${jobTitle(row)}” from the history.`, removal);
+    this.#undo.offer(`Removed “${jobTitle(row)}” from the history.`, removal);
   }
 
   async removeSnapshot(snapshot: SnapshotRow): Promise<void> {
     const removal = await this.history.removeSnapshot(snapshot.id);
     if (removal === undefined) return;
     this.redrawn = () => this.job?.rows.every(({ id }) => id !== snapshot.id) ?? true;
-    this.#offerUndo('Removed one snapshot.', removal);
+    this.#undo.offer('Removed one snapshot.', removal);
   }
 
   get canUndo(): boolean {
-    return this.#lastRemoval !== undefined;
+    return this.#undo.possible;
   }
 
-  async undoRemoval(): Promise<void> {
-    const removal = this.#lastRemoval;
-    if (removal === undefined) return;
-    this.#lastRemoval = undefined;
-    const back = await this.history.restore(removal);
-    this.redrawn = () => this.jobs.rows.length > 0 || this.jobs.narrowed;
-    this.#toaster.show(
-      back ? 'Brought back.' : 'It could not be brought back: it is no longer among the removed things.',
-    );
+  undoRemoval(): Promise<void> {
+    return this.#undo.undo();
   }
 
   dispose(): void {
@@ -357,15 +356,7 @@ export class Workbench {
     if (row !== undefined && isParentRow(row)) await this.families.fetch({ jobKey, profile });
   }
 
-  /** A job is asked about with the profile that answered last, while it still exists; else with the one in use. */
   #refreshOf(row: JobRow): LookUpRequest {
-    const known = this.profiles.list.some(({ ref }) => profileId(ref) === profileId(row.profile));
-    const profile = known ? row.profile : (this.connect.profile?.ref ?? row.profile);
-    return { profile, region: row.region, copyJobId: row.copyJobId, jobKey: row.jobKey };
-  }
-
-  #offerUndo(text: string, removal: RemovalId): void {
-    this.#lastRemoval = removal;
-    this.#toaster.show(text, { text: 'Undo', run: () => void this.undoRemoval() });
+    return refreshRequest(row, this.profiles, this.connect.profile?.ref);
   }
 }

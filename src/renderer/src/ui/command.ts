@@ -11,5 +11,7 @@ export interface Command {
   /** Also while a text field has the focus. Chords with `Mod` or a function key usually are; bare letters never. */
   readonly whileTyping?: boolean;
   readonly enabled: () => boolean;
+  /** What must be so before it can be run, where that is known: “Open a job first”. */
+  readonly needs?: string;
   readonly run: () => void;
 }

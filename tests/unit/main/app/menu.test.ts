@@ -6,10 +6,9 @@ import { MENU_COMMANDS, type MenuCommand } from '../../../../src/preload/contrac
 import { menuTemplate } from '../../../../src/main/app/menu';
 
 /** The window's own table of commands, as text: it belongs to another process. */
-const COMMANDS = readFileSync(
-  path.resolve(import.meta.dirname, '../../../../src/renderer/src/shell/commands.ts'),
-  'utf8',
-);
+const COMMANDS = ['commands.ts', 'job-commands.ts']
+  .map((file) => readFileSync(path.resolve(import.meta.dirname, '../../../../src/renderer/src/shell', file), 'utf8'))
+  .join('\n');
 
 type Item = MenuItemConstructorOptions;
 

@@ -14,8 +14,9 @@ import {
   type JobChanges,
   type PreparedObservation,
 } from './ledger';
+import type { OtherWindows } from './other-windows';
 import { removeJob, removeSnapshot, restore } from './removal';
-import { shelfKeyOf, type StoredJob } from './rows';
+import { jobKeyOf, shelfKeyOf, type StoredJob } from './rows';
 import type { Shelf, Store } from './shelf';
 import {
   HistoryProblem,
@@ -52,7 +53,11 @@ export class StoredHistory implements History {
     private readonly store: Store,
     /** Epoch ms UTC. */
     private readonly now: () => number = Date.now,
-  ) {}
+    /** Other windows with the same history; none for one that is not on disk. */
+    private readonly others?: OtherWindows,
+  ) {
+    others?.hear((touched) => void this.#hear(touched).catch(() => undefined));
+  }
 
   get kept(): boolean {
     return this.database !== undefined;
@@ -206,14 +211,29 @@ export class StoredHistory implements History {
 
   close(): void {
     this.#listeners.clear();
+    this.others?.close();
     this.store.close();
   }
 
   #tell(changes: JobChanges | undefined): void {
-    if (!changes || this.#listeners.size === 0 || changes.put.length + changes.removed.length === 0) return;
+    if (!changes || changes.put.length + changes.removed.length === 0) return;
+    this.others?.tell([...changes.put.flatMap(({ row }) => jobKeyOf(row.key) ?? []), ...changes.removed]);
+    if (this.#listeners.size === 0) return;
     const put = changes.put.flatMap(({ row, reading }) => toJobRow(row, reading) ?? []);
-    const change: HistoryChange = { put, removed: changes.removed };
+    this.#tellHere({ put, removed: changes.removed });
+  }
+
+  #tellHere(change: HistoryChange): void {
     for (const listener of this.#listeners) listener(change);
+  }
+
+  /** Another window has written these jobs: reads what has become of them. */
+  async #hear(touched: readonly JobKey[]): Promise<void> {
+    const keys = touched.filter((key) => parseJobKey(key) !== undefined);
+    if (this.#listeners.size === 0 || keys.length === 0) return;
+    const rows = await this.store.read((shelf) => shelf.jobs(keys.map(shelfKeyOf)));
+    const put = rows.flatMap((row) => (row && toJobRow(row)) ?? []);
+    this.#tellHere({ put, removed: keys.filter((_, at) => !rows[at]) });
   }
 }
 

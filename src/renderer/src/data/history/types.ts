@@ -227,7 +227,10 @@ export interface History {
   jobsByKey(jobKeys: readonly JobKey[]): Live<readonly (JobRow | undefined)[]>;
   /** Looks through every job, which takes seconds where there are many: for where no index can be asked. */
   jobsWhere(fits: (row: JobRow) => boolean): Promise<readonly JobRow[]>;
-  /** Hears of every write of this window that touched jobs, once it is safely on disk. Answers how to stop. */
+  /**
+   * Hears of every write that touched jobs, once it is safely on disk: of this window's at once, of those of other windows with the same
+   * history as soon as they are read. Answers how to stop.
+   */
   onChange(listener: (change: HistoryChange) => void): () => void;
   /** Newest first. */
   snapshots(jobKey: JobKey): Live<readonly SnapshotRow[]>;

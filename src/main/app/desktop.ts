@@ -1,0 +1,85 @@
+import { Menu, type App, type BrowserWindow } from 'electron';
+import type { ArrivedLink } from '../../preload/contract/job-link';
+import type { JobWindow } from '../../preload/contract/job-window';
+import type { MenuCommand } from '../../preload/contract/shapes';
+import { bringToFront } from './bring-to-front';
+import { createJobWindows } from './job-windows';
+import { runLifecycle } from './lifecycle';
+import { claimLinks } from './link-scheme';
+import { createLinks } from './links';
+import type { AppLog } from './log';
+import { menuTemplate } from './menu';
+import { pageSession } from './page-session';
+import { createJobWindow, createMainWindow, type WindowParts } from './window';
+
+/** The two events that begin at the desktop. Without a window named, all get it. */
+type Send = ((name: 'commandChosen', payload: { command: MenuCommand }, only?: BrowserWindow['webContents']) => void) &
+  ((name: 'linkArrived', payload: { at: number }, only?: BrowserWindow['webContents']) => void);
+
+export interface DesktopParts {
+  readonly parts: Omit<WindowParts, 'session'>;
+  readonly send: Send;
+  readonly log: Pick<AppLog, 'warn'>;
+  /** Writes what is still unwritten and closes what is open. Called once, when the app quits. */
+  readonly flush: () => Promise<void>;
+}
+
+/** Commands that concern the job on screen or the screen itself; all others are the main window's. */
+const OF_ANY_WINDOW: ReadonlySet<MenuCommand> = new Set([
+  'refresh',
+  'compare',
+  'shortcuts',
+  'undo-removal',
+  'toggle-theme',
+]);
+
+/** What the system and the user see of the app: its windows, its menu, and links that lead to it. */
+export interface Desktop {
+  /** All windows as they are now, the main one first. */
+  readonly windows: () => readonly BrowserWindow[];
+  /** The link from outside that waits, once. */
+  readonly takeLink: () => ArrivedLink | null;
+  /** Shows a job in a window of its own; false: there are as many as there may be. */
+  readonly openJobWindow: (job: JobWindow) => boolean;
+}
+
+/** Runs the app's windows from start to end. */
+export function openDesktop(app: App, { parts, send, log, flush }: DesktopParts): Desktop {
+  const { source, buildFolder, packaged } = parts;
+  const session = pageSession(source, buildFolder);
+  const links = createLinks({
+    arrived: () => {
+      // Windows of single jobs have no form to fill.
+      const main = lifecycle.mainWindow();
+      if (main !== undefined) send('linkArrived', { at: Date.now() }, main.webContents);
+    },
+    warn: log.warn,
+  });
+  const jobWindows = createJobWindows((search, place) =>
+    createJobWindow({ ...parts, session: session() }, search, place, lifecycle.mainWindow()?.getBounds()),
+  );
+  const choose = (command: MenuCommand): void => {
+    const windows = lifecycle.windows();
+    const chosen = OF_ANY_WINDOW.has(command)
+      ? (windows.find((window) => window.isFocused()) ?? windows[0])
+      : undefined;
+    const window = chosen ?? lifecycle.mainWindow();
+    if (window === undefined) return;
+    if (chosen === undefined) bringToFront(window);
+    send('commandChosen', { command }, window.webContents);
+  };
+  const lifecycle = runLifecycle(app, {
+    openWindow() {
+      Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ platform: process.platform, packaged, choose })));
+      return createMainWindow({ ...parts, session: session() });
+    },
+    jobWindows,
+    links,
+    shown: () => {
+      claimLinks(app, process.platform);
+    },
+    flush,
+  });
+  links.offerWords(process.argv);
+  return { windows: lifecycle.windows, takeLink: links.take, openJobWindow: jobWindows.open };
+}

@@ -1,0 +1,76 @@
+import * as v from 'valibot';
+
+/** The scheme of links to a copy job: `copytrail://job/<account>/<Region>/<copy job id>`. */
+export const LINK_SCHEME = 'copytrail';
+
+const START = `${LINK_SCHEME}://job/`;
+
+/** Longest link there can be, in characters: what its three parts may have at most, and room to spare. */
+export const MAX_LINK_LENGTH = 256;
+
+/** Twelve digits, or the word that stands for an account that nothing in the job tells. */
+const ACCOUNT = /^(?:\d{12}|unknown)$/;
+const REGION = /^(?=.{1,63}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
+/** AWS's ids are UUIDs; other services that speak its language give others, of letters and digits too. */
+const COPY_JOB_ID = /^(?=.{1,128}$)[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$/;
+
+/** A copy job as a link names it. */
+export const JobAddressSchema = v.strictObject({
+  accountId: v.pipe(v.string(), v.regex(ACCOUNT)),
+  region: v.pipe(v.string(), v.regex(REGION)),
+  copyJobId: v.pipe(v.string(), v.regex(COPY_JOB_ID)),
+});
+export type JobAddress = v.InferOutput<typeof JobAddressSchema>;
+
+/**
+ * Why a text is no link to a job:
+ *
+ * - `too-long`: longer than any link
+ * - `signs`: holds a sign that no link has: a percent sign, `?`, `#`, `@`, a space, anything beyond ASCII
+ * - `not-a-job`: does not begin as a link to a job does
+ * - `parts`: not exactly account, Region and id
+ * - `account`, `region`, `id`: that part cannot be one
+ * - `several`: more than one link was given at once
+ */
+export const LINK_FAULTS = ['too-long', 'signs', 'not-a-job', 'parts', 'account', 'region', 'id', 'several'] as const;
+export type LinkFault = (typeof LINK_FAULTS)[number];
+
+/** A link that came from outside: what it names, or why it was refused. */
+export const ArrivedLinkSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('job'), job: JobAddressSchema }),
+  v.strictObject({ kind: v.literal('refused'), fault: v.picklist(LINK_FAULTS) }),
+]);
+export type ArrivedLink = v.InferOutput<typeof ArrivedLinkSchema>;
+
+/** Whether a text is meant as a link of ours, well made or not. */
+export function looksLikeLink(text: string): boolean {
+  return text.slice(0, LINK_SCHEME.length + 1).toLowerCase() === `${LINK_SCHEME}:`;
+}
+
+/**
+ * Reads a link that anybody may have written. It is taken whole or not at all, and never decoded: a link of ours holds nothing
+ * that would need it, so whatever would is hostile or mistaken. Never throws, on any text.
+ */
+export function readJobLink(link: string): ArrivedLink {
+  if (link.length > MAX_LINK_LENGTH) return refuse('too-long');
+  if (!/^[A-Za-z0-9:/._-]*$/.test(link)) return refuse('signs');
+  if (!link.startsWith(START)) return refuse('not-a-job');
+  const [accountId, region, copyJobId, ...more] = link.slice(START.length).split('/');
+  if (accountId === undefined || region === undefined || copyJobId === undefined || more.length > 0) {
+    return refuse('parts');
+  }
+  if (!ACCOUNT.test(accountId)) return refuse('account');
+  if (!REGION.test(region)) return refuse('region');
+  if (!COPY_JOB_ID.test(copyJobId)) return refuse('id');
+  return { kind: 'job', job: { accountId, region, copyJobId } };
+}
+
+/** The link to a job; undefined if it has an id or a Region that no link can hold. */
+export function writeJobLink({ accountId, region, copyJobId }: JobAddress): string | undefined {
+  const link = `${START}${accountId}/${region}/${copyJobId}`;
+  return readJobLink(link).kind === 'job' ? link : undefined;
+}
+
+function refuse(fault: LinkFault): ArrivedLink {
+  return { kind: 'refused', fault };
+}

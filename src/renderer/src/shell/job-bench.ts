@@ -1,0 +1,32 @@
+import type { History, JobRow, SnapshotRow } from '../data/history';
+import type { LookUpDesk } from '../data/look-up-desk.svelte';
+import type { JobKey } from '../domain/job-key';
+import type { FamilyWorld } from '../job/family/family.svelte';
+import type { JobController } from '../job/job.svelte';
+
+/** What a job on screen is worked on with, in whichever window it is. */
+export interface JobBench {
+  readonly history: History;
+  readonly desk: LookUpDesk;
+  /** The job on screen. */
+  job: JobController | undefined;
+  /** Why the job cannot be asked about now; undefined: it can. */
+  readonly cannotRefresh: string | undefined;
+  /** Whether there is something to ask again, and whether something under way can be cancelled. */
+  readonly canRefresh: boolean;
+  readonly canCancel: boolean;
+  refresh(): Promise<void>;
+  cancel(): void;
+  removeJob(row: JobRow): Promise<void>;
+  removeSnapshot(snapshot: SnapshotRow): Promise<void>;
+  /** What the job's family is found and fetched with. */
+  readonly familyWorld: Omit<FamilyWorld, 'history'>;
+  /** The job that takes the keyboard once it is on screen. */
+  keyboardTo: JobKey | undefined;
+  /** Shows another job of the family. */
+  openFromJob(jobKey: JobKey): void;
+  /** Asks about a job that this one names as its parent. */
+  lookUpParent(child: JobRow, copyJobId: string): Promise<void>;
+  readonly canUndo: boolean;
+  undoRemoval(): Promise<void>;
+}

@@ -1,0 +1,147 @@
+import type { JobTab } from '../job/job.svelte';
+import type { Command } from '../ui/command';
+import type { JobBench } from './job-bench';
+
+/** What the commands of a job move in the window itself, whichever it is. */
+export interface JobShell {
+  readonly copyLink: () => void;
+  readonly showShortcuts: () => void;
+  readonly toggleTheme: () => void;
+}
+
+export const NEEDS_JOB = 'Open a job first';
+
+type Name =
+  | 'refresh'
+  | 'cancel'
+  | 'remove'
+  | 'undoRemoval'
+  | 'details'
+  | 'compare'
+  | 'json'
+  | 'family'
+  | 'copyLink'
+  | 'toggleTheme'
+  | 'shortcuts';
+
+/** What can be done with an open job in the main window and in one of its own: the same words and keys in both. */
+export function jobCommands(bench: JobBench, shell: JobShell): Readonly<Record<Name, Command>> {
+  const jobOpen = (): boolean => bench.job?.job.current !== undefined;
+  const tab = (name: JobTab) => (): void => {
+    if (bench.job === undefined) return;
+    if (name === 'compare') bench.job.compare();
+    else bench.job.tab = name;
+  };
+  return {
+    refresh: {
+      id: 'refresh',
+      title: 'Ask again: refresh the open job, or retry what failed',
+      group: 'Ask AWS',
+      keys: ['Mod+R', 'F5'],
+      whileTyping: true,
+      enabled: () => bench.canRefresh,
+      needs: 'There is nothing to ask again',
+      run: () => void bench.refresh(),
+    },
+    cancel: {
+      id: 'cancel',
+      title: 'Cancel what is under way',
+      group: 'Ask AWS',
+      keys: ['Escape'],
+      whileTyping: true,
+      enabled: () => bench.canCancel,
+      needs: 'Nothing is under way',
+      run: () => {
+        bench.cancel();
+      },
+    },
+    remove: {
+      id: 'remove',
+      title: 'Remove the open job from the history',
+      group: 'History',
+      keys: ['Delete'],
+      enabled: jobOpen,
+      needs: NEEDS_JOB,
+      run: () => {
+        const row = bench.job?.job.current;
+        if (row !== undefined) void bench.removeJob(row);
+      },
+    },
+    undoRemoval: {
+      id: 'undo-removal',
+      title: 'Undo the last removal',
+      group: 'History',
+      keys: ['Mod+Z'],
+      enabled: () => bench.canUndo,
+      needs: 'Nothing was removed lately',
+      run: () => void bench.undoRemoval(),
+    },
+    details: {
+      id: 'details',
+      title: 'Details',
+      group: 'Open job',
+      keys: ['Alt+1'],
+      whileTyping: true,
+      enabled: jobOpen,
+      needs: NEEDS_JOB,
+      run: tab('details'),
+    },
+    compare: {
+      id: 'compare',
+      title: 'Compare the newest two answers',
+      group: 'Open job',
+      keys: ['Mod+D', 'Alt+2'],
+      whileTyping: true,
+      enabled: jobOpen,
+      needs: NEEDS_JOB,
+      run: tab('compare'),
+    },
+    json: {
+      id: 'json',
+      title: 'Raw JSON',
+      group: 'Open job',
+      keys: ['Alt+3'],
+      whileTyping: true,
+      enabled: jobOpen,
+      needs: NEEDS_JOB,
+      run: tab('json'),
+    },
+    family: {
+      id: 'family',
+      title: 'Family: parent and children',
+      group: 'Open job',
+      keys: ['Alt+4'],
+      whileTyping: true,
+      enabled: () => jobOpen() && bench.job?.family.related === true,
+      needs: 'Open a job that has a parent or children first',
+      run: tab('family'),
+    },
+    copyLink: {
+      id: 'copy-link',
+      title: 'Copy a link to the job',
+      group: 'Open job',
+      keys: ['Mod+Shift+C'],
+      whileTyping: true,
+      enabled: jobOpen,
+      needs: NEEDS_JOB,
+      run: shell.copyLink,
+    },
+    toggleTheme: {
+      id: 'toggle-theme',
+      title: 'Light or dark',
+      group: 'Window',
+      keys: ['Mod+Shift+L'],
+      whileTyping: true,
+      enabled: () => true,
+      run: shell.toggleTheme,
+    },
+    shortcuts: {
+      id: 'shortcuts',
+      title: 'This sheet',
+      group: 'Window',
+      keys: ['?', 'F1'],
+      enabled: () => true,
+      run: shell.showShortcuts,
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import {
+  readJobLink,
+  looksLikeLink,
+  type ArrivedLink,
+  type JobAddress,
+  type LinkFault,
+} from '../../../preload/contract/job-link';
+import type { ProfileSummary } from '../../../preload/contract/shapes';
+import { profileId } from '../connect/profile-option';
+import type { Api } from '../data/backend';
+import { UNKNOWN_ACCOUNT, type JobKey } from '../domain/job-key';
+import type { Workbench } from './workbench.svelte';
+
+/** What a link has come to, where it opened no job. */
+export type LinkNotice =
+  | { readonly kind: 'refused'; readonly fault: LinkFault }
+  /** The job is not in the history. `profile`: the one that the form has now; `sameAccount`: whether it is of the job's account. */
+  | {
+      readonly kind: 'unknown';
+      readonly job: JobAddress;
+      readonly profile: ProfileSummary | undefined;
+      readonly sameAccount: boolean;
+    };
+
+interface Needs {
+  readonly workbench: Workbench;
+  /** A link is about to show something: what stands over the window goes, and Enter must ask about what the form then holds. */
+  readonly makeRoom: () => void;
+  readonly focusForm: () => void;
+}
+
+/**
+ * Links to copy jobs, from outside or pasted. One to a job of the history opens it. Any other fills the form: asking AWS is left
+ * to the person in front of it, because a link can be anybody's.
+ */
+export class JobLinks {
+  notice = $state.raw<LinkNotice>();
+  readonly #api: Api;
+  readonly #needs: Needs;
+
+  /** Call while a component is being set up: it ends with it. */
+  constructor(api: Api, needs: Needs) {
+    this.#api = api;
+    this.#needs = needs;
+    const { workbench } = needs;
+    $effect(() => api.on.linkArrived(() => void this.#takeArrived()));
+    $effect(() => {
+      // What was said about the last link is settled by whatever is on screen next.
+      if (workbench.openKey !== undefined || workbench.underWay !== undefined) this.notice = undefined;
+    });
+    void this.#takeArrived();
+  }
+
+  /** Takes a pasted text if it is meant as a link; false: it is none, and nothing was done. */
+  takeText(text: string): boolean {
+    const link = text.trim();
+    if (!looksLikeLink(link)) return false;
+    void this.take(readJobLink(link));
+    return true;
+  }
+
+  async take(link: ArrivedLink): Promise<void> {
+    this.#needs.makeRoom();
+    if (link.kind === 'refused') this.notice = link;
+    else await this.#open(link.job);
+  }
+
+  dismiss(): void {
+    this.notice = undefined;
+  }
+
+  async #takeArrived(): Promise<void> {
+    const answer = await this.#api.takeLink();
+    if (answer.ok && answer.value !== null) await this.take(answer.value);
+  }
+
+  async #open(job: JobAddress): Promise<void> {
+    const { workbench } = this.#needs;
+    const known = await this.#known(job);
+    if (known !== undefined) {
+      this.notice = undefined;
+      workbench.open(known);
+      workbench.announcement = 'Opened the copy job that the link names.';
+      return;
+    }
+    workbench.close();
+    workbench.looseFailure = undefined;
+    const { connect, profiles } = workbench;
+    if (!profiles.loaded) await profiles.refresh();
+    const ofAccount = profiles.list.filter(({ accountId }) => accountId === job.accountId);
+    const inUse = ofAccount.find(
+      ({ ref }) => connect.profile !== undefined && profileId(ref) === profileId(connect.profile.ref),
+    );
+    const usable = inUse ?? ofAccount.find(({ session }) => session.state === 'ready') ?? ofAccount[0];
+    if (usable !== undefined) connect.chooseProfile(profileId(usable.ref));
+    // After the profile, which brings a Region of its own.
+    connect.chooseRegion(job.region);
+    connect.type(job.copyJobId);
+    this.notice = { kind: 'unknown', job, profile: connect.profile, sameAccount: usable !== undefined };
+    this.#needs.focusForm();
+  }
+
+  /** The job of the history that a link means. An account that is not told, in the link or in the history, may be the other one's. */
+  async #known(job: JobAddress): Promise<JobKey | undefined> {
+    // A history that cannot be read says so itself; the job may as well be looked up.
+    const rows = await this.#needs.workbench.history.findByCopyJobId(job.copyJobId, job.region).catch(() => []);
+    const exact = rows.find(({ accountId }) => accountId === job.accountId);
+    if (exact !== undefined) return exact.jobKey;
+    const [only, ...others] = rows;
+    if (only === undefined || others.length > 0) return undefined;
+    return only.accountId === UNKNOWN_ACCOUNT || job.accountId === UNKNOWN_ACCOUNT ? only.jobKey : undefined;
+  }
+}

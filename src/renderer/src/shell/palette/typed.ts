@@ -1,0 +1,47 @@
+import { looksLikeLink, readJobLink } from '../../../../preload/contract/job-link';
+import { profileLabel } from '../../connect/profile-option';
+import { cleanCopyJobId, severalCopyJobIds } from '../../domain/copy-job-id';
+import { isUuid } from '../../domain/copy-job-mentions';
+import type { Workbench } from '../workbench.svelte';
+import type { Entry } from './types';
+
+/** What a typed or pasted text is by itself: a link to a job, or ids to be looked up. Empty: nothing of the kind. */
+export function typedEntries(text: string, workbench: Workbench, takeLink: (text: string) => void): readonly Entry[] {
+  const trimmed = text.trim();
+  if (looksLikeLink(trimmed)) {
+    const link = readJobLink(trimmed);
+    const title =
+      link.kind === 'job' ? `Open the linked copy job ${link.job.copyJobId}` : 'This is no link to a copy job: say why';
+    const hint = link.kind === 'job' ? `${link.job.region}, account ${link.job.accountId}` : undefined;
+    return [
+      {
+        id: 'typed:link',
+        title,
+        hint,
+        places: [],
+        run: () => {
+          takeLink(trimmed);
+        },
+      },
+    ];
+  }
+  const several = severalCopyJobIds(trimmed)?.ids.length;
+  const id = cleanCopyJobId(trimmed);
+  if (several === undefined && !isUuid(id)) return [];
+  const { profile, region } = workbench.connect;
+  const place =
+    profile === undefined ? undefined : `${profileLabel(profile.ref)}, ${region === '' ? 'no Region yet' : region}`;
+  return [
+    {
+      id: 'typed:look-up',
+      title: several === undefined ? `Look up ${id}` : `Look up these ${several} copy jobs`,
+      hint: place === undefined ? undefined : `asks AWS, in ${place}`,
+      places: [],
+      ...(place === undefined ? { whyNot: 'There is no profile to ask with' } : {}),
+      run: () => {
+        workbench.connect.type(several === undefined ? id : trimmed);
+        void workbench.describe();
+      },
+    },
+  ];
+}

@@ -1,0 +1,125 @@
+import type { Workspace } from '../../../preload/contract/shapes';
+import type { Api } from '../data/backend';
+import { ChildFetches } from '../data/family/child-fetches.svelte';
+import type { History, JobRow, SnapshotRow } from '../data/history';
+import { LookUpDesk, type LookUpInFlight, type LookUpRequest } from '../data/look-up-desk.svelte';
+import { Profiles } from '../data/profiles.svelte';
+import { CallBudget } from '../data/sync/budget.svelte';
+import type { JobKey } from '../domain/job-key';
+import type { FamilyWorld } from '../job/family/family.svelte';
+import type { JobController } from '../job/job.svelte';
+import { jobTitle } from '../jobs/job-row';
+import type { Toaster } from '../ui/toaster.svelte';
+import type { JobBench } from './job-bench';
+import { refreshRequest, whyNotAsk } from './refresh-request';
+import { Undo } from './undo';
+
+/** One job in a window of its own: it can be read, asked about and removed; finding, collecting and following are the main window's. */
+export class SingleJob implements JobBench {
+  readonly history: History;
+  readonly desk: LookUpDesk;
+  readonly profiles: Profiles;
+  job = $state.raw<JobController>();
+  /** What happened last, for those who do not see the screen change. */
+  announcement = $state('');
+  keyboardTo = $state<JobKey>();
+  readonly #fetches: ChildFetches;
+  readonly #openOther: (jobKey: JobKey) => void;
+  readonly #toaster: Toaster;
+  readonly #undo: Undo;
+
+  /** @param openOther shows another job of the family: this window stays with its own */
+  constructor(backend: Api, history: History, toaster: Toaster, openOther: (jobKey: JobKey) => void) {
+    this.history = history;
+    this.desk = new LookUpDesk(backend, history);
+    this.profiles = new Profiles(backend, history.workspace);
+    this.#fetches = new ChildFetches({ backend, history, budget: new CallBudget(), now: Date.now });
+    this.#openOther = openOther;
+    this.#toaster = toaster;
+    this.#undo = new Undo(history, toaster);
+    void this.profiles.refresh();
+  }
+
+  get familyWorld(): Omit<FamilyWorld, 'history'> {
+    return { fetches: this.#fetches, profileFor: (row) => this.#request(row).profile };
+  }
+
+  get workspace(): Workspace {
+    return this.history.workspace;
+  }
+
+  get underWay(): LookUpInFlight | undefined {
+    return this.desk.inFlight.at(-1);
+  }
+
+  get cannotRefresh(): string | undefined {
+    return whyNotAsk(this.profiles);
+  }
+
+  get canRefresh(): boolean {
+    return this.underWay === undefined && this.job?.job.current !== undefined && this.cannotRefresh === undefined;
+  }
+
+  get canCancel(): boolean {
+    return this.underWay !== undefined;
+  }
+
+  async refresh(): Promise<void> {
+    const row = this.job?.job.current;
+    if (row === undefined) return;
+    this.announcement = `Asking AWS Backup in ${row.region}`;
+    const end = await this.desk.ask(this.#request(row));
+    this.announcement = '';
+    if (end.ok) {
+      this.announcement =
+        end.recorded.kind === 'unchanged' ? 'Saved. The answer is the same as before.' : 'Saved as a new snapshot.';
+    } else if (end.historyFailed === true) {
+      // What was filed the job itself tells.
+      this.#toaster.show(`${end.error.message} ${end.error.remedy}`);
+    }
+  }
+
+  cancel(): void {
+    this.desk.cancelAll();
+  }
+
+  async removeJob(row: JobRow): Promise<void> {
+    const removal = await this.history.removeJob(row.jobKey);
+    if (removal !== undefined) this.#undo.offer(`Removed “${jobTitle(row)}” from the history.`, removal);
+  }
+
+  async removeSnapshot(snapshot: SnapshotRow): Promise<void> {
+    const removal = await this.history.removeSnapshot(snapshot.id);
+    if (removal !== undefined) this.#undo.offer('Removed one snapshot.', removal);
+  }
+
+  get canUndo(): boolean {
+    return this.#undo.possible;
+  }
+
+  undoRemoval(): Promise<void> {
+    return this.#undo.undo();
+  }
+
+  openFromJob(jobKey: JobKey): void {
+    this.#openOther(jobKey);
+  }
+
+  async lookUpParent(child: JobRow, copyJobId: string): Promise<void> {
+    const { profile, region } = this.#request(child);
+    const end = await this.desk.ask({ profile, region, copyJobId });
+    if (end.ok) this.#openOther(end.recorded.jobKey);
+    else this.#toaster.show(`${end.error.message} ${end.error.remedy}`);
+  }
+
+  dispose(): void {
+    this.#fetches.cancelAll();
+    this.desk.cancelAll();
+    this.profiles.close();
+    this.history.close();
+  }
+
+  #request(row: JobRow): LookUpRequest {
+    return refreshRequest(row, this.profiles, this.profiles.list[0]?.ref);
+  }
+}

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { SettingsStore } from '../../../src/renderer/src/data/settings.svelte';
+import OwnWindow from '../../../src/renderer/src/shell/OwnWindow.svelte';
+import { expectAccessible } from '../support/accessible';
+import { fixture, fixtureReading, NOW } from '../support/fixtures';
+import { answer, newHistory } from '../support/history';
+import { failure, MainProcess } from '../support/main-process';
+import { show } from '../support/screen';
+import { openWindow, rowOnScreen } from '../support/window';
+
+const REGION = 'eu-central-1';
+const ID = fixtureReading('03').copyJobId!;
+const JOB = { accountId: '111122223333', region: REGION, copyJobId: ID };
+
+async function openAlone(main = new MainProcess()) {
+  const history = await newHistory();
+  await history.record(answer(fixture('03'), NOW, { region: REGION }));
+  const settings = await SettingsStore.open(main.api);
+  await show(OwnWindow, { api: main.api, history, settings, job: JOB });
+  const article = page.getByRole('article');
+  await expect.element(article.getByRole('button', { name: 'Refresh' })).toBeEnabled();
+  return { main, history, settings, article };
+}
+
+test('shows the one job and nothing to find or collect others with', async () => {
+  const { article } = await openAlone();
+  await expect.element(article).toHaveAttribute('aria-label', `Copy job ${ID}`);
+  expect(document.title).toBe(fixtureReading('03').resourceName);
+  expect(page.getByRole('grid').query()).toBeNull();
+  expect(page.getByRole('form').query()).toBeNull();
+  for (const name of ['Close job', 'Back to the list', 'Open in a window of its own', /whole width/]) {
+    expect(page.getByRole('button', { name }).query(), String(name)).toBeNull();
+  }
+  await expectAccessible('screen');
+});
+
+test('asks again with the profile that answered last, and says how that went', async () => {
+  const main = new MainProcess();
+  main.says(REGION, ID, failure('CredentialsExpired', { mayRetry: true }));
+  const { article } = await openAlone(main);
+  await userEvent.keyboard('{F5}');
+  await expect.element(page.getByRole('alert')).toHaveAttribute('data-error-code', 'CredentialsExpired');
+  await expectAccessible('screen');
+  main.says(REGION, ID, fixture('03'));
+  await article.getByRole('button', { name: 'Refresh' }).click();
+  await expect.element(page.getByText('Saved. The answer is the same as before.')).toBeInTheDocument();
+  await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
+  expect(main.asked.map(({ profile }) => profile.name)).toEqual(['prod', 'prod']);
+});
+
+test('its views and its sheet of shortcuts are those of the main window, for what it has', async () => {
+  const { article, main } = await openAlone();
+  await userEvent.keyboard('{Alt>}3{/Alt}');
+  await expect.element(article.getByRole('tab', { name: 'Raw JSON' })).toHaveAttribute('aria-selected', 'true');
+  main.send('commandChosen', { command: 'compare' });
+  await expect.element(article.getByRole('tab', { name: 'Compare' })).toHaveAttribute('aria-selected', 'true');
+  await userEvent.keyboard('?');
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect.element(sheet).toHaveTextContent('Close this window');
+  await expect.element(sheet).not.toHaveTextContent('Look up');
+  await userEvent.keyboard('{Escape}');
+  await expect.element(sheet).not.toBeInTheDocument();
+  await userEvent.keyboard('{Control>}{Shift>}l{/Shift}{/Control}');
+  await expect.poll(() => main.settings.theme).toBe('dark');
+});
+
+test('a removed job is said to be gone, with the way back', async () => {
+  const { article, history } = await openAlone();
+  await userEvent.keyboard('{Delete}');
+  await expect.element(page.getByRole('heading', { name: 'This job is not in the history' })).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Close this window' })).toBeVisible();
+  await userEvent.keyboard('{Control>}z{/Control}');
+  await expect.element(article).toBeVisible();
+  expect(await history.findByCopyJobId(ID)).toHaveLength(1);
+});
+
+test('the main window asks for one by button, by key and for the row that the keyboard is on', async () => {
+  const main = new MainProcess();
+  const history = await newHistory();
+  await history.record(answer(fixture('03'), NOW, { region: REGION }));
+  const { article } = await openWindow({ main, history });
+  const row = await rowOnScreen();
+  row.focus();
+  await userEvent.keyboard('{Control>}{Shift>}o{/Shift}{/Control}');
+  await expect.poll(() => main.jobWindows).toEqual([{ workspace: 'aws', job: JOB }]);
+  expect(article.query()).toBeNull();
+  await userEvent.click(row);
+  await article.getByRole('button', { name: 'Open in a window of its own' }).click();
+  await expect.poll(() => main.jobWindows).toHaveLength(2);
+});

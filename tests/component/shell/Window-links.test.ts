@@ -1,0 +1,111 @@
+import { expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { readJobLink } from '../../../src/preload/contract/job-link';
+import { expectAccessible } from '../support/accessible';
+import { fixture, fixtureReading, NOW } from '../support/fixtures';
+import { answer, newHistory } from '../support/history';
+import { MainProcess } from '../support/main-process';
+import { profile, profileList } from '../support/profiles';
+import { openWindow, rowOnScreen } from '../support/window';
+
+const REGION = 'eu-central-1';
+const ID = fixtureReading('03').copyJobId!;
+const LINK = `copytrail://job/111122223333/${REGION}/${ID}`;
+const UNKNOWN = `copytrail://job/444455556666/us-west-2/C0FFEE00-0000-4000-8000-000000000001`;
+
+async function historyOfOne() {
+  const history = await newHistory();
+  await history.record(answer(fixture('03'), NOW, { region: REGION }));
+  return history;
+}
+
+/** Profiles of two accounts; the one that can be used at once is of neither. */
+function mainWithAccounts(): MainProcess {
+  const main = new MainProcess();
+  main.profiles = profileList([
+    profile('first'),
+    profile('vault-account', { accountId: '444455556666', region: 'eu-west-1' }),
+    profile('other', { accountId: '777788889999' }),
+  ]);
+  return main;
+}
+
+test('a link that came before the window opens the job of the history, and asks nobody', async () => {
+  const main = new MainProcess();
+  main.link = readJobLink(LINK);
+  const { article } = await openWindow({ main, history: await historyOfOne() });
+  await expect.element(article).toHaveAttribute('data-job-key', `111122223333/${REGION}/${ID}`);
+  expect(main.asked).toEqual([]);
+  expect(main.link).toBeNull();
+});
+
+test('a link to a job that is not known fills the form with a profile of its account; Enter asks', async () => {
+  const main = mainWithAccounts();
+  const { id, profile: profileField, region, alert } = await openWindow({ main, history: await historyOfOne() });
+  main.link = readJobLink(UNKNOWN);
+  main.send('linkArrived', { at: 1 });
+  const notice = page.getByText('The linked copy job is not in the history on this computer');
+  await expect.element(notice).toBeVisible();
+  await expect.element(id).toHaveValue('C0FFEE00-0000-4000-8000-000000000001');
+  await expect.element(profileField).toHaveValue('vault-account');
+  await expect.element(region).toHaveValue('us-west-2');
+  await expect.element(id).toHaveFocus();
+  expect(main.asked).toEqual([]);
+  await expectAccessible();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => main.asked.map(({ profile: asker }) => asker.name)).toEqual(['vault-account']);
+  await expect.element(notice).not.toBeInTheDocument();
+  await expect.element(alert).toHaveAttribute('data-error-code', 'NotFound');
+});
+
+test('where no profile is of the account, it says so', async () => {
+  const main = new MainProcess();
+  main.link = readJobLink(UNKNOWN);
+  const { profile: profileField } = await openWindow({ main, history: await historyOfOne() });
+  await expect.element(page.getByText('No profile is known to be of that account')).toBeVisible();
+  await expect.element(profileField).toHaveValue('prod');
+});
+
+test('a hostile link changes nothing and says why', async () => {
+  const main = mainWithAccounts();
+  const { id, article, alert } = await openWindow({ main, history: await historyOfOne() });
+  await userEvent.click(await rowOnScreen());
+  await expect.element(article).toBeVisible();
+  main.link = readJobLink(`${LINK}?then=describe`);
+  main.send('linkArrived', { at: 1 });
+  await expect.element(alert).toHaveTextContent('A link was refused');
+  await expect.element(article).toBeVisible();
+  await expect.element(id).toHaveValue('');
+  expect(main.asked).toEqual([]);
+  await expectAccessible();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect.element(alert).not.toBeInTheDocument();
+  await expect.element(id).toHaveFocus();
+});
+
+test('a link that is pasted into the field is taken as one', async () => {
+  const { id, article } = await openWindow({ history: await historyOfOne() });
+  await id.click();
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', ` ${LINK}\n`);
+  id.element().dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  await expect.element(article).toHaveAttribute('data-job-key', `111122223333/${REGION}/${ID}`);
+  await expect.element(id).toHaveValue('');
+});
+
+test('the link to the open job is one key away', async () => {
+  const { article } = await openWindow({ history: await historyOfOne() });
+  await userEvent.click(await rowOnScreen());
+  await article.getByRole('button', { name: 'More' }).click();
+  await expect.element(page.getByRole('menuitem', { name: 'Copy link' })).toBeVisible();
+  await userEvent.keyboard('{Escape}');
+  const copied: string[] = [];
+  const copying = vi.spyOn(navigator.clipboard, 'writeText').mockImplementation((text) => {
+    copied.push(text);
+    return Promise.resolve();
+  });
+  await userEvent.keyboard('{Control>}{Shift>}c{/Shift}{/Control}');
+  await expect.element(page.getByText('Copied the link to this job.')).toBeVisible();
+  copying.mockRestore();
+  expect(copied).toEqual([LINK]);
+});
