@@ -26,6 +26,14 @@ async function expectFocusSomewhere(window: CopytrailWindow): Promise<void> {
   }).toPass({ timeout: FOCUS_MS });
 }
 
+/** Ctrl+H, until the keyboard is on a row. */
+async function toTheList(window: CopytrailWindow): Promise<void> {
+  await window.page.keyboard.press('Control+H');
+  await expect(async () => {
+    expect((await window.focus()).role).toBe('row');
+  }).toPass({ timeout: FOCUS_MS });
+}
+
 test('The whole main job is done without a mouse', async ({ start, home }) => {
   const account = await openScriptedAccount();
   await home.config(`[profile scripted]\n${account.profileLines}\n`);
@@ -213,10 +221,7 @@ test('A fleet is narrowed, counted, walked, selected and exported without a mous
   });
 
   await test.step('/ and a token narrow the list', async () => {
-    await keyboard.press('Control+H');
-    await expect(async () => {
-      expect((await window.focus()).role).toBe('row');
-    }).toPass({ timeout: FOCUS_MS });
+    await toTheList(window);
     await keyboard.press('/');
     await expectFocus(window, 'combobox', 'Filter copy jobs');
     await keyboard.type('state:failed');
@@ -235,10 +240,7 @@ test('A fleet is narrowed, counted, walked, selected and exported without a mous
 
   const fitting = jobs.filter(({ State, ResourceType }) => State === 'FAILED' && ResourceType === 'EBS').reverse();
   await test.step('three rows are selected', async () => {
-    await keyboard.press('Control+H');
-    await expect(async () => {
-      expect((await window.focus()).role).toBe('row');
-    }).toPass({ timeout: FOCUS_MS });
+    await toTheList(window);
     await keyboard.press('Home');
     await expectFocus(window, 'row', new RegExp(`/${fitting[0]!.copyJobId}$`));
     await keyboard.press('Space');

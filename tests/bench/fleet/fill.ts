@@ -1,9 +1,14 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { bigFleetPages } from '../../support/big-fleet';
 import { bundlePage } from '../../support/page-code';
 import { openEmptyCopytrail } from '../app-window';
 import { prepareUserData, PROFILE, type World } from '../world';
+
+/** A folder that has not changed for so long is at rest (ms). */
+const STILL_MS = 3000;
+const REST_LIMIT_MS = 120_000;
 
 /** A history on disk, ready to be opened. */
 export interface FilledHistory {
@@ -35,7 +40,9 @@ export async function fillHistory(executable: string, world: World, jobs: number
   await window.evaluate('fleetFiller.close()');
   await window.close();
   // Once more: what the engine puts in order at a start is not to count as part of the starts that are measured.
-  await (await openEmptyCopytrail(executable, world, userData)).close();
+  const again = await openEmptyCopytrail(executable, world, userData);
+  await atRest(databaseOf(userData));
+  await again.close();
   return {
     jobs,
     userData,
@@ -44,14 +51,25 @@ export async function fillHistory(executable: string, world: World, jobs: number
   };
 }
 
+/** Waits until a folder's size stays as it is: the engine merges files for a while after so much was written. */
+async function atRest(folder: string): Promise<void> {
+  const end = performance.now() + REST_LIMIT_MS;
+  let before: number | undefined;
+  for (let now = await bytesUnder(folder); now !== before && performance.now() < end; now = await bytesUnder(folder)) {
+    before = now;
+    await sleep(STILL_MS);
+  }
+}
+
 /** Where Chromium keeps the databases of the app's own origin. */
-export function databaseOf(userData: string): string {
+function databaseOf(userData: string): string {
   return path.join(userData, 'Partitions', 'copytrail', 'IndexedDB');
 }
 
 /** Bytes of all files in a folder and those within. */
-export async function bytesUnder(folder: string): Promise<number> {
+async function bytesUnder(folder: string): Promise<number> {
   const names = await readdir(folder, { recursive: true });
-  const sizes = await Promise.all(names.map(async (name) => stat(path.join(folder, name))));
-  return sizes.reduce((sum, entry) => sum + (entry.isFile() ? entry.size : 0), 0);
+  // Files that went while this looked count nothing.
+  const sizes = await Promise.all(names.map((name) => stat(path.join(folder, name)).catch(() => undefined)));
+  return sizes.reduce((sum, entry) => sum + (entry?.isFile() === true ? entry.size : 0), 0);
 }

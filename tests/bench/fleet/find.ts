@@ -97,6 +97,10 @@ export async function measureFinding(
   return many && million ? [...sections, growthOf(many, million)] : sections;
 }
 
+function emptyFigures(): Map<string, number[]> {
+  return new Map([...KINDS.map(({ kind: name }) => name), ALL].map((name) => [name, []]));
+}
+
 interface Answers {
   readonly figures: Figures;
   readonly answers: ReadonlyMap<Question, Asked>;
@@ -112,11 +116,11 @@ async function askIndex(window: MeasuredWindow, rounds: number): Promise<Answers
   const all = KINDS.flatMap(({ kind: name, questions }) => questions.map((question) => ({ name, question })));
   // Orders are made when they are asked for first, and kept.
   for (const { question } of all) answers.set(question, await ask(question));
-  const figures = new Map<string, number[]>();
+  const figures = emptyFigures();
   for (let round = 0; round < rounds; round++) {
     for (const { name, question } of all) {
       const { took } = await ask(question);
-      for (const of of [name, ALL]) figures.set(of, [...(figures.get(of) ?? []), took]);
+      for (const of of [name, ALL]) figures.get(of)?.push(took);
     }
   }
   return { figures, answers, readyAfter };
@@ -124,7 +128,7 @@ async function askIndex(window: MeasuredWindow, rounds: number): Promise<Answers
 
 /** Asks the scan once each, and holds the index to its answers. */
 async function askScan(window: MeasuredWindow, jobs: number, answers: Answers['answers']): Promise<Figures> {
-  const figures = new Map<string, number[]>();
+  const figures = emptyFigures();
   const read = await window.evaluate('jobAsker.readAll()', READY_LIMIT_MS);
   if (read !== jobs) throw new Error(`The page read ${String(read)} jobs of ${jobs}.`);
   for (const { kind: name, questions } of KINDS) {
@@ -132,7 +136,7 @@ async function askScan(window: MeasuredWindow, jobs: number, answers: Answers['a
       const scanned = (await window.evaluate(`jobAsker.scan(${JSON.stringify(question)})`, READY_LIMIT_MS)) as Asked;
       if (contentOf(answers.get(question)) !== contentOf(scanned))
         throw new Error(`"${question.filter}" is answered wrongly.`);
-      for (const of of [name, ALL]) figures.set(of, [...(figures.get(of) ?? []), scanned.took]);
+      for (const of of [name, ALL]) figures.get(of)?.push(scanned.took);
     }
   }
   return figures;

@@ -5,23 +5,34 @@ import { startMirrorWorker } from './mirror/start-worker';
 import type { ListAnswer, ListQuery } from './mirror/types';
 
 /**
- * Finds jobs in the history by any filter and in any order. Begins once the history has given its first rows, which wait for
- * nothing; until it is ready, `status` says how far it is.
+ * Finds jobs in the history by any filter and in any order. Reads nothing until it is told to {@link begin}, which is when the
+ * first rows are on screen: these wait for nothing. Until it is ready, `status` says how far it is.
  */
 export class JobFinder {
   readonly #history: History;
+  readonly #start: () => MirrorWorker;
   readonly #endings: (() => void)[] = [];
   readonly #listeners = new Set<(status: MirrorStatus) => void>();
   #status: MirrorStatus = { state: 'loading', loaded: 0, total: undefined };
   #mirror: Mirror | undefined;
+  #begun = false;
 
   /** @param start another way to start the worker, for tests */
   constructor(history: History, start: () => MirrorWorker = startMirrorWorker) {
     this.#history = history;
-    const stop = history.outcomeTotals().subscribe(({ status }) => {
-      if (status === 'ready') this.#beginWhenIdle(start);
+    this.#start = start;
+  }
+
+  /** Begins to read the history, as soon as the window has nothing else to do. Once told is enough. */
+  begin(): void {
+    if (this.#begun) return;
+    this.#begun = true;
+    const idle = requestIdleCallback(() => {
+      this.#begin();
     });
-    this.#endings.push(stop);
+    this.#endings.push(() => {
+      cancelIdleCallback(idle);
+    });
   }
 
   /** How far it is, told at once and at every change; the returned function ends it. */
@@ -59,19 +70,8 @@ export class JobFinder {
     this.#mirror?.close();
   }
 
-  #beginWhenIdle(start: () => MirrorWorker): void {
-    if (this.#mirror !== undefined) return;
-    const idle = requestIdleCallback(() => {
-      this.#begin(start);
-    });
-    this.#endings.push(() => {
-      cancelIdleCallback(idle);
-    });
-  }
-
-  #begin(start: () => MirrorWorker): void {
-    if (this.#mirror !== undefined) return;
-    const mirror = new Mirror({ start, source: this.#history.database });
+  #begin(): void {
+    const mirror = new Mirror({ start: this.#start, source: this.#history.database });
     this.#mirror = mirror;
     this.#endings.push(
       // Before the reading begins: what changes meanwhile is told besides.

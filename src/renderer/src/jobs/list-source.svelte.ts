@@ -10,6 +10,8 @@ import { OUTCOME, valuesOf } from './tokens';
 
 /** The index of the history, and the rows that it finds. */
 export interface Finder {
+  /** Starts it. Told when the first rows are on screen; absent from one that has nothing to read first. */
+  begin?(): void;
   /** How far the index is, told at once and at every change; the returned function ends it. */
   status(listener: (status: MirrorStatus) => void): () => void;
   watch(query: ListQuery): Live<ListAnswer>;
@@ -59,6 +61,10 @@ export class ListSource {
       this.status = status;
     });
     $effect(() => end);
+    // An effect comes after the rows: reading everything must not keep the first of them waiting.
+    $effect(() => {
+      if (this.page.current !== undefined) finder?.begin?.();
+    });
     this.page = follow(() => (this.indexed ? NEVER : history.jobs(this.#firstQuery())));
     this.answer = follow(() => {
       if (finder === undefined || !this.indexed) return NEVER;
