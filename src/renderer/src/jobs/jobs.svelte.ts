@@ -14,7 +14,7 @@ import { eachOnce, furtherPaths, statesCounted } from './counted';
 import { Keeper, type PreferenceStore } from './keeper';
 import { ListSource, type Finder } from './list-source.svelte';
 import { readStoredList, type Density, type StoredList } from './stored-view';
-import { takeOut, type Form, type TakenOut } from './take-out';
+import { idsOf, takeOut, type Form, type TakenOut } from './take-out';
 import { narrows, OUTCOME, valuesOf, valueToggled } from './tokens';
 import { columnMoved, columnSized, columnToggled, USUAL_COLUMNS, USUAL_SORT, USUAL_VIEW, type ListView } from './view';
 import { ViewsController } from './views.svelte';
@@ -255,13 +255,11 @@ export class JobsController {
     return every.filter((key) => keys.has(key) !== all);
   }
 
-  async selectedRows(): Promise<readonly JobRow[]> {
-    return this.source.rowsOf(await this.selectedKeys());
-  }
-
   /** The selected jobs in a form to be copied or kept. Tables have the columns on screen. */
   async takeOut(form: Form): Promise<TakenOut> {
-    return takeOut(form, await this.selectedRows(), this.shownColumns, this.catalogue, this.#history);
+    const keys = await this.selectedKeys();
+    if (form === 'ids') return idsOf(keys);
+    return takeOut(form, await this.source.rowsOf(keys), this.shownColumns, this.catalogue, this.#history);
   }
 
   /** The row `step` places from this one, within the list; the first row when there is none to start from. */

@@ -1,6 +1,7 @@
 import type { History, JobRow } from '../data/history';
 import type { Column, ColumnSet } from '../domain/columns';
 import { bodiesAsJson, bodiesAsJsonLines, jobsAsCsv } from '../domain/export/jobs';
+import { parseJobKey, type JobKey } from '../domain/job-key';
 
 /** Forms in which selected jobs leave the app. */
 export type Form = 'ids' | 'json' | 'json-lines' | 'csv';
@@ -14,15 +15,19 @@ export interface TakenOut {
   readonly jobs: number;
 }
 
+/** Ids, one a line. They stand in the keys: nothing has to be read, however many there are. */
+export function idsOf(keys: readonly JobKey[]): TakenOut {
+  return { text: keys.map((key) => parseJobKey(key)?.copyJobId ?? key).join('\n'), jobs: keys.length };
+}
+
 /** Writes jobs in a form. JSON has the newest answer of each, as AWS sent it; a table has the columns given. */
 export async function takeOut(
-  form: Form,
+  form: Exclude<Form, 'ids'>,
   rows: readonly JobRow[],
   columns: readonly Column[],
   all: ColumnSet,
   history: Pick<History, 'body'>,
 ): Promise<TakenOut> {
-  if (form === 'ids') return { text: rows.map(({ copyJobId }) => copyJobId).join('\n'), jobs: rows.length };
   if (form === 'csv') return { text: jobsAsCsv(rows, columns, all), jobs: rows.length };
   const bodies = await bodiesOf(rows, history);
   return { text: form === 'json' ? bodiesAsJson(bodies) : bodiesAsJsonLines(bodies), jobs: bodies.length };
