@@ -14,7 +14,8 @@ export class JobList {
     this.grid = page.getByRole('grid', { name: 'Copy jobs' });
     this.rows = this.grid.locator('[role="row"][data-job-key]');
     this.filter = page.getByRole('combobox', { name: 'Filter copy jobs' });
-    this.count = page.getByRole('region', { name: 'History' }).getByRole('status');
+    // Above it, while a filter waits for the index, is said how far that is.
+    this.count = page.getByRole('region', { name: 'History' }).getByRole('status').last();
   }
 
   row(jobKey: string): Locator {
