@@ -24,6 +24,13 @@ export function formatDuration(ms: number): string {
   return small && rest > 0 ? `${count} ${big.name} ${rest} ${small.name}` : `${count} ${big.name}`;
 }
 
+/** The same, rounded up: what is said to be an upper bound must not be less than it is. */
+export function formatDurationUp(ms: number): string {
+  const big = UNITS.findIndex((unit) => ms >= unit.ms);
+  const shown = big < 0 ? 1 : (UNITS[big + 1] ?? UNITS[3]).ms;
+  return formatDuration(Math.ceil(ms / shown) * shown);
+}
+
 /** A difference of two instants with its sign: `+2 h 14 m`, `−16 s`, `±0 s`. */
 export function formatDurationDelta(ms: number): string {
   if (ms === 0) return '±0 s';

@@ -12,13 +12,34 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
  * @param ms epoch milliseconds, UTC
  */
 export function instantWithZone(ms: number, times: TimeDisplay): string {
+  const { day, time, zone } = wallClock(ms, times);
+  return `${day}, ${time} ${zone}`;
+}
+
+/** An instant as a clock and a calendar on the wall show it. */
+export interface WallClock {
+  /** `22 Nov 2026` */
+  readonly day: string;
+  /** `19:50:45` */
+  readonly time: string;
+  /** `UTC+1` */
+  readonly zone: string;
+  /** How far the clock is ahead of UTC. */
+  readonly aheadMs: number;
+}
+
+/** @param ms epoch milliseconds, UTC */
+export function wallClock(ms: number, times: TimeDisplay): WallClock {
   const minutesAhead = times === 'utc' ? 0 : -new Date(ms).getTimezoneOffset();
   const shifted = new Date(ms + minutesAhead * MINUTE_MS);
   // The very last instants there are have no later one to be written with.
   const at = Number.isNaN(shifted.getTime()) ? new Date(ms) : shifted;
-  const day = `${at.getUTCDate()} ${MONTHS[at.getUTCMonth()] ?? ''} ${at.getUTCFullYear()}`;
-  const time = [at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()].map(twoDigits).join(':');
-  return `${day}, ${time} ${zoneText(minutesAhead)}`;
+  return {
+    day: `${at.getUTCDate()} ${MONTHS[at.getUTCMonth()] ?? ''} ${at.getUTCFullYear()}`,
+    time: [at.getUTCHours(), at.getUTCMinutes(), at.getUTCSeconds()].map(twoDigits).join(':'),
+    zone: zoneText(minutesAhead),
+    aheadMs: minutesAhead * MINUTE_MS,
+  };
 }
 
 /** `UTC`, `UTC+1`, `UTC-3:30`. */

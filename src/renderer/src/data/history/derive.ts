@@ -54,6 +54,7 @@ export function toSnapshotRow(jobKey: JobKey, stored: StoredRun): SnapshotRow {
     firstSeen,
     lastSeen: lastSeenOf(run),
     timesSeen: run.timesSeen,
+    seen: run.seen,
     outcomeKey: stored.outcomeKey,
     first: run.first,
     last: run.last,

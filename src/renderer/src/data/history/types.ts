@@ -84,6 +84,8 @@ export interface SnapshotRow {
   /** Epoch ms UTC. */
   readonly lastSeen: number;
   readonly timesSeen: number;
+  /** When it was seen, epoch ms UTC, ascending: first and last, and those between, thinned out where there are very many. */
+  readonly seen: readonly number[];
   readonly state?: string;
   readonly outcomeKey: string;
   readonly first: AnswerOrigin;
