@@ -1,6 +1,7 @@
 import type { FailureRow, History, JobRow, SnapshotId, SnapshotRow } from '../data/history';
 import { readCopyJob, type CopyJobReading, type ReadingProblem } from '../domain/copy-job';
 import { SvelteMap } from 'svelte/reactivity';
+import { courseOf } from '../domain/course/course';
 import { compareReadings, type Comparison } from '../domain/diff';
 import type { JobKey } from '../domain/job-key';
 import { follow, type Followed } from '../ui/live.svelte';
@@ -61,6 +62,13 @@ export class JobController {
   get shown(): SnapshotRow | undefined {
     return this.#find(this.#chosen) ?? this.rows[0];
   }
+
+  /** When the job was in which state, as far as it is certain. */
+  readonly course = $derived.by(() => {
+    const { createdAt, completedAt } = this.job.current ?? {};
+    const looks = this.rows.map(({ state, seen, timesSeen }) => ({ state, seen, timesSeen }));
+    return courseOf({ looks, createdAt, completedAt });
+  });
 
   get showsNewest(): boolean {
     return this.shown?.id === this.rows[0]?.id;

@@ -66,7 +66,7 @@ function stretchWords({ state, began, ended, timesSeen }: Stretch, course: Cours
   const verb = isEnd(state)
     ? `Ended as ${state}`
     : dated && state === PASSING_STATES[0]
-      ? `${state}`
+      ? state
       : `Became ${state}`;
   const parts = [`${verb} ${whenWords(began, times)}${dated ? ', by AWS Backup’s own date' : ''}.`];
   const last = course.known?.to ?? began.latest;

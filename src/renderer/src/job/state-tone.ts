@@ -9,7 +9,7 @@ const TONES = new Map<string, Tone>([
   ['FAILED', 'negative'],
 ]);
 
-/** Colour of a state among the child counts; states we do not know get the neutral one. */
-export function childTone(state: string): Tone {
+/** Colour of a state where nothing but its name is known; states we do not know get the neutral one. */
+export function stateTone(state: string): Tone {
   return TONES.get(state) ?? 'neutral';
 }
