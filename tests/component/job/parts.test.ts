@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { courseOf } from '../../../src/renderer/src/domain/course/course';
 import { hintsFor } from '../../../src/renderer/src/domain/message';
 import { outcomeOf } from '../../../src/renderer/src/domain/outcome';
 import { routeOf } from '../../../src/renderer/src/domain/route';
@@ -7,8 +8,11 @@ import Message from '../../../src/renderer/src/job/Message.svelte';
 import RawJson from '../../../src/renderer/src/job/RawJson.svelte';
 import RouteLine from '../../../src/renderer/src/job/RouteLine.svelte';
 import { expectAccessible } from '../support/accessible';
-import { FIXTURES, fixture, fixtureReading, fixtureWith, NOW, read } from '../support/fixtures';
+import { FIXTURES, fixture, fixtureReading, fixtureWith, read } from '../support/fixtures';
 import { show } from '../support/screen';
+
+/** Nothing was ever seen. */
+const NO_COURSE = courseOf({ looks: [], createdAt: undefined, completedAt: undefined });
 
 test.for(FIXTURES)('$name: raw JSON is the body, character for character', async ({ body }) => {
   const screen = await show(RawJson, { text: body });
@@ -41,10 +45,10 @@ test('a body that is no JSON is shown as it came in either form', async () => {
 
 test.for(FIXTURES)('$name: the message stands as AWS wrote it, in the tone of the outcome', async ({ body }) => {
   const reading = read(body);
-  const screen = await show(Message, { reading, observedAt: NOW, onopenlink: () => undefined });
+  const screen = await show(Message, { reading, onopenlink: () => undefined });
   const box = screen.container.querySelector('.alert');
   const outcome = outcomeOf(reading);
-  if (reading.statusMessage === undefined && outcome.note === undefined && hintsFor(reading, NOW).length === 0) {
+  if (reading.statusMessage === undefined && outcome.note === undefined && hintsFor(reading).length === 0) {
     expect(box).toBeNull();
     return;
   }
@@ -60,16 +64,16 @@ test.for(FIXTURES)('$name: the message stands as AWS wrote it, in the tone of th
 
 test('COMPLETED with a message is "completed with issues": a warning, whatever the message says', async () => {
   const reading = fixtureReading('07');
-  const screen = await show(Message, { reading, observedAt: NOW, onopenlink: () => undefined });
+  const screen = await show(Message, { reading, onopenlink: () => undefined });
   expect(screen.container.querySelector('.alert.warning')).not.toBeNull();
 });
 
 test('what a message may mean comes with its source, which can be opened', async () => {
   const onopenlink = vi.fn();
   const reading = fixtureReading('02');
-  const [hint] = hintsFor(reading, NOW);
+  const [hint] = hintsFor(reading);
   if (hint === undefined) throw new Error('Nothing is known about the message of fixture 02.');
-  const screen = await show(Message, { reading, observedAt: NOW, onopenlink });
+  const screen = await show(Message, { reading, onopenlink });
   await expect.element(screen.getByText(hint.cause)).toBeVisible();
   await expect.element(screen.getByText(hint.remedy)).toBeVisible();
   await screen.getByRole('button', { name: hint.source.title }).first().click();
@@ -79,7 +83,7 @@ test('what a message may mean comes with its source, which can be opened', async
 
 test('line breaks of a message survive', async () => {
   const reading = fixtureReading('22');
-  const screen = await show(Message, { reading, observedAt: NOW, onopenlink: () => undefined });
+  const screen = await show(Message, { reading, onopenlink: () => undefined });
   const title = screen.container.querySelector('.title')!;
   expect(title.textContent).toBe('line1\nline2\ttab "quotes" \\ back');
   expect(getComputedStyle(title).whiteSpaceCollapse).toBe('preserve');
@@ -109,7 +113,7 @@ test('tags of a route are about real differences', async () => {
 });
 
 test('key figures say when something is not reported, instead of a zero', async () => {
-  const screen = await show(Facts, { reading: fixtureReading('01'), times: 'utc' });
+  const screen = await show(Facts, { reading: fixtureReading('01'), course: NO_COURSE, times: 'utc' });
   const figure = (name: string) => screen.getByRole('listitem').filter({ hasText: name });
   await expect.element(screen.getByRole('list', { name: 'Key figures' })).toBeVisible();
   await expect.element(figure('Size')).toHaveTextContent('100 GiB');

@@ -2,10 +2,12 @@ import type { FailureRow, History, JobRow, SnapshotId, SnapshotRow } from '../da
 import { readCopyJob, type CopyJobReading, type ReadingProblem } from '../domain/copy-job';
 import { SvelteMap } from 'svelte/reactivity';
 import { courseOf } from '../domain/course/course';
+import type { CourseGap } from '../domain/course/words';
 import { compareReadings, type Comparison } from '../domain/diff';
 import type { JobKey } from '../domain/job-key';
 import { follow, type Followed } from '../ui/live.svelte';
 import { FamilyController, type FamilyWorld } from './family/family.svelte';
+import { WaitingView } from './waiting.svelte';
 
 export type JobTab = 'details' | 'compare' | 'json' | 'family';
 
@@ -27,6 +29,10 @@ export class JobController {
   readonly snapshots: Followed<readonly SnapshotRow[]>;
   readonly failures: Followed<readonly FailureRow[]>;
   readonly family: FamilyController;
+  /** When it was followed and nobody could ask, oldest first. */
+  readonly gaps: Followed<readonly CourseGap[]>;
+  /** Why it may be waiting. */
+  readonly waiting: WaitingView;
   tab = $state<JobTab>('details');
   /** The snapshot chosen on the timeline; undefined follows the newest. */
   #chosen = $state<SnapshotId>();
@@ -43,6 +49,13 @@ export class JobController {
     this.snapshots = follow(() => history.snapshots(jobKey));
     this.failures = follow(() => history.failures(jobKey));
     this.family = new FamilyController({ history, ...world }, this.job);
+    this.gaps = follow(() => history.gaps(jobKey));
+    this.waiting = new WaitingView(
+      history,
+      world.index,
+      () => this.job.current,
+      () => this.course,
+    );
     $effect(() => {
       const wanted = [
         ...this.rows.slice(0, READ_AHEAD).map(({ id }) => id),

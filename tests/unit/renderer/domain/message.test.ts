@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hintsFor, hintsForMessage, MESSAGE_PATTERNS } from '../../../../src/renderer/src/domain/message';
-import { fixture, job, read } from './reading';
+import { fixture, read } from './reading';
 
 /** Messages as AWS prints them, and the hint each must lead to. */
 const MESSAGES = [
@@ -89,21 +89,12 @@ describe('status messages', () => {
 });
 
 describe('the way a job is', () => {
-  const HOUR = 3_600_000;
-
   test('a partial parent sends to its children', () => {
-    expect(hintsFor(read(fixture('15')), 0).map(({ id }) => id)).toContain('children');
-  });
-
-  test('a waiting job is explained by how long it waits', () => {
-    const waiting = job({ State: 'CREATED', CreationDate: 1000 });
-    expect(hintsFor(waiting, 1_000_000 + HOUR).map(({ id }) => id)).toEqual(['waiting']);
-    expect(hintsFor(waiting, 1_000_000 + 2 * HOUR).map(({ id }) => id)).toEqual(['waiting-long']);
-    expect(hintsFor(job({ State: 'CREATED' }), 0)).toEqual([]);
+    expect(hintsFor(read(fixture('15'))).map(({ id }) => id)).toContain('children');
   });
 
   test('a failed job is explained by its message, a good one not at all', () => {
-    expect(hintsFor(read(fixture('18')), 0).map(({ id }) => id)).toEqual(['aws-fault']);
-    expect(hintsFor(read(fixture('01')), 0)).toEqual([]);
+    expect(hintsFor(read(fixture('18'))).map(({ id }) => id)).toEqual(['aws-fault']);
+    expect(hintsFor(read(fixture('01')))).toEqual([]);
   });
 });
