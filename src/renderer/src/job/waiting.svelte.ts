@@ -98,7 +98,7 @@ export class WaitingView {
       ...(sameRecoveryPoint(job) === undefined ? [] : [this.#byPoint.current]),
     ];
     const found = answers.filter((answer) => answer !== undefined);
-    return found.length < answers.length ? undefined : [...new Set(found.flatMap(({ jobKeys }) => jobKeys))];
+    return found.length < answers.length ? undefined : found.flatMap(({ jobKeys }) => jobKeys);
   });
 
   /** Undefined while the history is being looked through. */
@@ -132,7 +132,7 @@ export class WaitingView {
     const limit = limitOf(job);
     const counted = among(limit?.tokens);
     return {
-      related: [...new Set([...among(listOf(sameResource(job))), ...among(listOf(sameRecoveryPoint(job)))])],
+      related: [...among(listOf(sameResource(job))), ...among(listOf(sameRecoveryPoint(job)))],
       counted: limit && {
         unfinished: counted.length,
         running: counted.filter(({ outcomeKind }) => outcomeKind === 'running').length,

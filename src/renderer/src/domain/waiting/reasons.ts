@@ -52,7 +52,8 @@ interface Known<T extends WaitingCopy> extends OtherCopies<T> {
 
 /** What a job that has been CREATED for long may be waiting for, what speaks most for itself first. */
 export function waitingReasons<T extends WaitingCopy>(job: WaitingCopy, known: Known<T>): readonly WaitingReason<T>[] {
-  const others = known.related.filter((copy) => copy.jobKey !== job.jobKey && !isFamily(job, copy)).sort(runningFirst);
+  const distinct = [...new Map(known.related.map((copy) => [copy.jobKey, copy])).values()];
+  const others = distinct.filter((copy) => copy.jobKey !== job.jobKey && !isFamily(job, copy)).sort(runningFirst);
   const ofResource = others.filter((copy) => copy.resourceArn !== undefined && copy.resourceArn === job.resourceArn);
   const ofPoint = others.filter((copy) => !ofResource.includes(copy));
   const limit = known.limit && known.counted && limitReason<T>(known.limit, known.counted);

@@ -21,7 +21,7 @@ export interface WaitingCopy {
 
 /** What the history knows of other copies that are not over. */
 export interface OtherCopies<T extends WaitingCopy = WaitingCopy> {
-  /** Of the same resource, or from the same recovery point. */
+  /** Of the same resource, or from the same recovery point; one may stand there twice. */
   readonly related: readonly T[];
   /** Those that the limit counts, the waiting one included; undefined while that is being counted, or if there is no limit. */
   readonly counted: { readonly unfinished: number; readonly running: number } | undefined;
