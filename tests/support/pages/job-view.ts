@@ -7,6 +7,42 @@ export interface ShownMember {
   readonly value: string | null;
 }
 
+/** The picture of a job's course, and the same in words. */
+class CourseView {
+  /** Opens and closes the words. */
+  readonly words: Locator;
+  /** One option for each answer, or for several that stand too close. */
+  readonly answers: Locator;
+  readonly chosen: Locator;
+  readonly #list: Locator;
+  readonly #section: Locator;
+
+  constructor(page: Page) {
+    this.#section = page.getByRole('region', { name: 'Course of this job' });
+    this.words = this.#section.getByText('In words');
+    this.answers = this.#section.getByRole('listbox', { name: 'Answers of AWS Backup' });
+    this.chosen = this.answers.getByRole('option', { selected: true });
+    this.#list = this.#section.getByRole('list', { name: 'Course of this job in words' });
+  }
+
+  lane(state: string): Locator {
+    return this.#section.locator(`[data-lane="${state}"]`);
+  }
+
+  /** When each state began (epoch ms), as the words say it. */
+  async bounds(): Promise<{ state: string; earliest: number; latest: number }[]> {
+    await this.#list.waitFor();
+    const items = await this.#list.getByRole('listitem').and(this.#section.locator('[data-latest]')).all();
+    return Promise.all(
+      items.map(async (item) => ({
+        state: (await item.getAttribute('data-state')) ?? '',
+        earliest: Number(await item.getAttribute('data-earliest')),
+        latest: Number(await item.getAttribute('data-latest')),
+      })),
+    );
+  }
+}
+
 /** One job: what AWS said, when, and what changed between. */
 export class JobView {
   readonly article: Locator;
@@ -19,10 +55,12 @@ export class JobView {
   readonly timelineFailures: Locator;
   readonly comparison: Locator;
   readonly rawJson: Locator;
+  readonly course: CourseView;
   readonly #page: Page;
 
   constructor(page: Page) {
     this.#page = page;
+    this.course = new CourseView(page);
     this.article = page.getByRole('article');
     this.heading = this.article.getByRole('heading', { level: 1 });
     this.refresh = this.article.getByRole('button', { name: 'Refresh', exact: true });
@@ -31,6 +69,16 @@ export class JobView {
     this.timelineFailures = this.snapshots.getByRole('paragraph').filter({ hasText: /failed look-up/i });
     this.comparison = page.getByRole('table', { name: 'Comparison' });
     this.rawJson = page.getByLabel('Raw JSON', { exact: true }).and(page.locator('pre'));
+  }
+
+  /** One of the key figures. */
+  fact(label: string): Locator {
+    return this.article.getByRole('list', { name: 'Key figures' }).getByRole('listitem').filter({ hasText: label });
+  }
+
+  /** Something that the open job may be waiting for: `resource`, `recovery-point`, `retry` or `limit`. */
+  reason(id: string): Locator {
+    return this.article.locator(`[data-reason="${id}"]`);
   }
 
   /** The open job, once it is this one. */

@@ -2,7 +2,7 @@ import { formatDuration, SECOND_MS } from '../durations';
 import { instantWithZone, type TimeDisplay } from '../instants';
 import { timeIn } from './course';
 import { isEnd, PASSING_STATES } from './life';
-import type { Course, Stretch } from './types';
+import type { Bounds, Course, Stretch } from './types';
 import { betweenWords, rangeWords, whenWords } from './when';
 
 /** A span in which followed jobs were due and nobody could ask about them. */
@@ -30,6 +30,8 @@ export interface CourseItem {
   readonly at: number;
   /** Of `state` and `unseen`. */
   readonly state?: string;
+  /** Of `state`: when it began. */
+  readonly began?: Bounds;
   readonly text: string;
 }
 
@@ -48,6 +50,7 @@ export function courseItems(course: Course, { failures, gaps }: Surroundings, ti
       kind: 'state',
       at: stretch.began.latest,
       state: stretch.state,
+      began: stretch.began,
       text: stretchWords(stretch, course, times),
     })),
     ...unseen.flatMap((state) => unseenItem(state, course, times) ?? []),
@@ -63,11 +66,7 @@ export function courseItems(course: Course, { failures, gaps }: Surroundings, ti
 
 function stretchWords({ state, began, ended, timesSeen }: Stretch, course: Course, times: TimeDisplay): string {
   const dated = began.earliest === began.latest;
-  const verb = isEnd(state)
-    ? `Ended as ${state}`
-    : dated && state === PASSING_STATES[0]
-      ? state
-      : `Became ${state}`;
+  const verb = isEnd(state) ? `Ended as ${state}` : dated && state === PASSING_STATES[0] ? state : `Became ${state}`;
   const parts = [`${verb} ${whenWords(began, times)}${dated ? ', by AWS Backup’s own date' : ''}.`];
   const last = course.known?.to ?? began.latest;
   if (ended !== undefined) {
