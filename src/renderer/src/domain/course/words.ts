@@ -1,7 +1,7 @@
 import { formatDuration, SECOND_MS } from '../durations';
 import { instantWithZone, type TimeDisplay } from '../instants';
 import { timeIn } from './course';
-import { isEnd, PASSING_STATES } from './life';
+import { FIRST_STATE, isEnd, PASSING_STATES } from './life';
 import type { Bounds, Course, Stretch } from './types';
 import { betweenWords, rangeWords, whenWords } from './when';
 
@@ -66,7 +66,8 @@ export function courseItems(course: Course, { failures, gaps }: Surroundings, ti
 
 function stretchWords({ state, began, ended, timesSeen }: Stretch, course: Course, times: TimeDisplay): string {
   const dated = began.earliest === began.latest;
-  const verb = isEnd(state) ? `Ended as ${state}` : dated && state === PASSING_STATES[0] ? state : `Became ${state}`;
+  const became = dated && state === FIRST_STATE ? 'Created' : `Became ${state}`;
+  const verb = isEnd(state) ? `Ended as ${state}` : became;
   const parts = [`${verb} ${whenWords(began, times)}${dated ? ', by AWS Backup’s own date' : ''}.`];
   const last = course.known?.to ?? began.latest;
   if (ended !== undefined) {
