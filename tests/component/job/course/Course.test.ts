@@ -92,7 +92,7 @@ test('the course in words says each interval, and can be copied', async () => {
   const items = await words();
   expect(items).toHaveLength(3);
   expect(items[1]).toMatch(
-    /^RUNNING Became RUNNING between .+ and .+ UTC\. It left that state .+, after between 7 m and 17 m\. Seen 2 times\.$/,
+    /^RUNNING Became RUNNING between .+ and .+ UTC\. It left that state .+; it lasted between 7 m and 17 m\. Seen 2 times\.$/,
   );
   expect(items[2]).toMatch(/Ended as COMPLETED at .+ UTC, by AWS Backup’s own date/);
   await expect.element(screen.getByRole('button', { name: 'Copy course of this job' })).toBeVisible();

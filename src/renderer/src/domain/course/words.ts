@@ -75,7 +75,7 @@ function stretchWords({ state, began, ended, timesSeen }: Stretch, course: Cours
   } else if (course.end === undefined) {
     const least = rangeWords({ least: last - began.latest, most: undefined });
     parts.push(
-      `It was still so ${whenWords({ earliest: last, latest: last }, times)}${least === undefined ? '' : `, after ${least}`}.`,
+      `It was still so ${whenWords({ earliest: last, latest: last }, times)}${least === undefined ? '' : `; it had lasted ${least}`}.`,
     );
   }
   parts.push(timesSeen === 0 ? 'Not seen itself.' : `Seen ${timesSeen === 1 ? 'once' : `${timesSeen} times`}.`);
@@ -86,7 +86,7 @@ function rangeOf(began: Stretch['began'], ended: NonNullable<Stretch['ended']>):
   const least = Math.max((ended.earliest ?? began.latest) - began.latest, 0);
   const most = began.earliest === undefined ? undefined : ended.latest - began.earliest;
   const words = rangeWords({ least, most });
-  return words === undefined ? '' : `, after ${words}`;
+  return words === undefined ? '' : `; it lasted ${words}`;
 }
 
 /** A state of every job's life that nobody saw, if the job can have been in it by now. */

@@ -73,7 +73,7 @@ describe('a course in words', () => {
     expect(courseItems(course, { failures, gaps }, 'utc').map(({ kind, text }) => [kind, text])).toEqual([
       [
         'state',
-        'Created at 25 Nov 2026, 02:00:00 UTC, by AWS Backup’s own date. It left that state between 25 Nov 2026, 02:04:00 and 02:32:00 UTC, after between 4 m and 32 m. Seen once.',
+        'Created at 25 Nov 2026, 02:00:00 UTC, by AWS Backup’s own date. It left that state between 25 Nov 2026, 02:04:00 and 02:32:00 UTC; it lasted between 4 m and 32 m. Seen once.',
       ],
       [
         'unseen',
@@ -89,8 +89,8 @@ describe('a course in words', () => {
   test('a job that is not over was so still when it was last seen', () => {
     const course = courseOf({ looks: [seen('RUNNING', 3, 6)], createdAt: TWO, completedAt: undefined });
     expect(courseItems(course, NOTHING, 'utc').map(({ text }) => text)).toEqual([
-      'Created at 25 Nov 2026, 02:00:00 UTC, by AWS Backup’s own date. It left that state between 25 Nov 2026, 02:00:00 and 02:03:00 UTC, after at most 3 m. Not seen itself.',
-      'Became RUNNING between 25 Nov 2026, 02:00:00 and 02:03:00 UTC. It was still so at 25 Nov 2026, 02:06:00 UTC, after at least 3 m. Seen 2 times.',
+      'Created at 25 Nov 2026, 02:00:00 UTC, by AWS Backup’s own date. It left that state between 25 Nov 2026, 02:00:00 and 02:03:00 UTC; it lasted at most 3 m. Not seen itself.',
+      'Became RUNNING between 25 Nov 2026, 02:00:00 and 02:03:00 UTC. It was still so at 25 Nov 2026, 02:06:00 UTC; it had lasted at least 3 m. Seen 2 times.',
     ]);
   });
 
