@@ -92,7 +92,7 @@ export class JobView {
     return state ?? '';
   }
 
-  tab(name: 'Details' | 'Compare' | 'Raw JSON'): Locator {
+  tab(name: 'Details' | 'Compare' | 'Raw JSON' | 'Family'): Locator {
     return this.article.getByRole('tab', { name });
   }
 
@@ -153,7 +153,7 @@ export class JobView {
   }
 
   /** Opens a tab and waits until it is the one shown. */
-  async open(tab: 'Details' | 'Compare' | 'Raw JSON'): Promise<void> {
+  async open(tab: 'Details' | 'Compare' | 'Raw JSON' | 'Family'): Promise<void> {
     await this.tab(tab).click();
     await this.article.getByRole('tab', { name: tab, selected: true }).waitFor();
   }

@@ -1,15 +1,14 @@
 import type { Workspace } from '../../../preload/contract/shapes';
 import type { Api } from '../data/backend';
-import { ChildFetches } from '../data/family/child-fetches.svelte';
 import type { History, JobRow, SnapshotRow } from '../data/history';
 import { LookUpDesk, type LookUpInFlight, type LookUpRequest } from '../data/look-up-desk.svelte';
 import { Profiles } from '../data/profiles.svelte';
 import { CallBudget } from '../data/sync/budget.svelte';
 import type { JobKey } from '../domain/job-key';
-import type { FamilyWorld } from '../job/family/family.svelte';
 import type { JobController } from '../job/job.svelte';
 import { jobTitle } from '../jobs/job-row';
 import type { Toaster } from '../ui/toaster.svelte';
+import { FamilyDesk } from './family-desk';
 import type { JobBench } from './job-bench';
 import { refreshRequest, whyNotAsk } from './refresh-request';
 import { Undo } from './undo';
@@ -23,7 +22,7 @@ export class SingleJob implements JobBench {
   /** What happened last, for those who do not see the screen change. */
   announcement = $state('');
   keyboardTo = $state<JobKey>();
-  readonly #fetches: ChildFetches;
+  readonly #families: FamilyDesk;
   readonly #openOther: (jobKey: JobKey) => void;
   readonly #toaster: Toaster;
   readonly #undo: Undo;
@@ -33,15 +32,16 @@ export class SingleJob implements JobBench {
     this.history = history;
     this.desk = new LookUpDesk(backend, history);
     this.profiles = new Profiles(backend, history.workspace);
-    this.#fetches = new ChildFetches({ backend, history, budget: new CallBudget(), now: Date.now });
+    const world = { backend, history, budget: new CallBudget(), now: Date.now };
+    this.#families = new FamilyDesk(world, undefined, (row) => this.#request(row).profile);
     this.#openOther = openOther;
     this.#toaster = toaster;
     this.#undo = new Undo(history, toaster);
     void this.profiles.refresh();
   }
 
-  get familyWorld(): Omit<FamilyWorld, 'history'> {
-    return { fetches: this.#fetches, profileFor: (row) => this.#request(row).profile };
+  get familyWorld(): FamilyDesk['world'] {
+    return this.#families.world;
   }
 
   get workspace(): Workspace {
@@ -71,6 +71,7 @@ export class SingleJob implements JobBench {
     const end = await this.desk.ask(this.#request(row));
     this.announcement = '';
     if (end.ok) {
+      void this.#families.fetchIfParent(end.recorded.jobKey, row.profile);
       this.announcement =
         end.recorded.kind === 'unchanged' ? 'Saved. The answer is the same as before.' : 'Saved as a new snapshot.';
     } else if (end.historyFailed === true) {
@@ -113,7 +114,7 @@ export class SingleJob implements JobBench {
   }
 
   dispose(): void {
-    this.#fetches.cancelAll();
+    this.#families.cancelAll();
     this.desk.cancelAll();
     this.profiles.close();
     this.history.close();

@@ -5,8 +5,6 @@ import { ConnectController } from '../connect/connect.svelte';
 import { profileLabel } from '../connect/profile-option';
 import type { Api } from '../data/backend';
 import type { History, JobRow, SnapshotRow } from '../data/history';
-import { ChildFetches } from '../data/family/child-fetches.svelte';
-import { isParentRow } from '../data/family/relative';
 import { JobFinder } from '../data/job-finder';
 import { LookUpDesk, type LookUpInFlight, type LookUpRequest } from '../data/look-up-desk.svelte';
 import { LookUpRun } from '../data/look-up-run.svelte';
@@ -17,13 +15,13 @@ import { firstAnswer } from '../data/sync/first-answer';
 import { interruptedSyncs, type Interrupted } from '../data/sync/interrupted';
 import { SyncSets } from '../data/sync/sync-sets.svelte';
 import { Sync, type SyncRequest } from '../data/sync/sync.svelte';
-import type { FamilyWorld } from '../job/family/family.svelte';
 import type { JobController } from '../job/job.svelte';
 import { JobsController } from '../jobs/jobs.svelte';
 import { jobTitle } from '../jobs/job-row';
 import { MOST_IDS } from '../domain/id-collector';
 import type { JobKey } from '../domain/job-key';
 import { grouped } from '../domain/numbers';
+import { FamilyDesk } from './family-desk';
 import type { Toaster } from '../ui/toaster.svelte';
 import type { JobBench } from './job-bench';
 import { refreshRequest, whyNotAsk } from './refresh-request';
@@ -55,8 +53,7 @@ export class Workbench implements JobBench {
   /** What everything that asks AWS many times draws from. */
   readonly budget = new CallBudget();
   readonly syncSets: SyncSets;
-  /** Fetches of the children of parents. */
-  readonly families: ChildFetches;
+  readonly families: FamilyDesk;
   /** The last reading of one place or several, until it is put away. */
   sync = $state.raw<Sync>();
   /** Syncs that an earlier window left before their end, newest first. */
@@ -94,7 +91,7 @@ export class Workbench implements JobBench {
       times: () => settings.current.times,
     });
     this.syncSets = new SyncSets(history);
-    this.families = new ChildFetches(this.#syncWorld);
+    this.families = new FamilyDesk(this.#syncWorld, this.finder, (row) => this.#refreshOf(row).profile);
     // A history that cannot be read says so itself, in the list.
     void this.#lookBack().catch(() => undefined);
     void this.profiles.refresh();
@@ -109,9 +106,8 @@ export class Workbench implements JobBench {
     return this.desk.inFlight.findLast(({ ofRun }) => !ofRun);
   }
 
-  /** What a job's family is found and fetched with. */
-  get familyWorld(): Omit<FamilyWorld, 'history'> {
-    return { index: this.finder, fetches: this.families, profileFor: (row) => this.#refreshOf(row).profile };
+  get familyWorld(): FamilyDesk['world'] {
+    return this.families.world;
   }
 
   /** Asks about the job in the form, or about each of them. */
@@ -340,7 +336,7 @@ export class Workbench implements JobBench {
     if (end.ok) {
       this.looseFailure = undefined;
       this.open(end.recorded.jobKey);
-      void this.#fetchChildren(end.recorded.jobKey, request.profile);
+      void this.families.fetchIfParent(end.recorded.jobKey, request.profile);
       this.announcement =
         end.recorded.kind === 'unchanged' ? 'Saved. The answer is the same as before.' : 'Saved as a new snapshot.';
       return;
@@ -350,12 +346,7 @@ export class Workbench implements JobBench {
     else this.open(end.jobKey);
   }
 
-  /** Whoever asks about a parent wants to know of its children, too. The answer itself does not wait for them, nor fail with them. */
-  async #fetchChildren(jobKey: JobKey, profile: ProfileRef): Promise<void> {
-    const row = await firstAnswer(this.history.job(jobKey)).catch(() => undefined);
-    if (row !== undefined && isParentRow(row)) await this.families.fetch({ jobKey, profile });
-  }
-
+  /** A job is asked about with the profile that answered last, while it still exists; else with the one in use. */
   #refreshOf(row: JobRow): LookUpRequest {
     return refreshRequest(row, this.profiles, this.connect.profile?.ref);
   }
