@@ -1,5 +1,4 @@
 import type { History, JobRow } from '../data/history';
-import { shortNameOfArn } from '../domain/arn';
 import { readCopyJob, type CopyJobReading } from '../domain/copy-job';
 import { compareReadings, TWO_JOBS, type Comparison } from '../domain/diff';
 import type { JobKey } from '../domain/job-key';
@@ -50,9 +49,4 @@ export class TwoJobsController {
     const result = text === undefined ? undefined : readCopyJob(text);
     this.#answers = { ...this.#answers, [side]: { row, reading: result?.ok === true ? result.reading : undefined } };
   }
-}
-
-/** What a person would call the job: the resource's name, else its short ARN, else the id. */
-export function titleOf({ resourceName, resourceArn, copyJobId }: JobRow): string {
-  return resourceName ?? (resourceArn === undefined ? copyJobId : shortNameOfArn(resourceArn));
 }

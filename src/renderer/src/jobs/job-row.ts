@@ -1,12 +1,4 @@
-import type { JobRow } from '../data/history';
-import { shortNameOfArn } from '../domain/arn';
 import type { OutcomeKind, Tone } from '../domain/outcome';
-
-/** What a person would call the job: the resource's name, else its short ARN, else the id. */
-export function jobTitle(job: JobRow): string {
-  if (job.resourceName !== undefined) return job.resourceName;
-  return job.resourceArn === undefined ? job.copyJobId : shortNameOfArn(job.resourceArn);
-}
 
 const TONES: Record<OutcomeKind, Tone> = {
   created: 'pending',

@@ -6,7 +6,7 @@ import { Profiles } from '../data/profiles.svelte';
 import { CallBudget } from '../data/sync/budget.svelte';
 import type { JobKey } from '../domain/job-key';
 import type { JobController } from '../job/job.svelte';
-import { jobTitle } from '../jobs/job-row';
+import { jobTitle } from '../domain/job-title';
 import type { Toaster } from '../ui/toaster.svelte';
 import { FamilyDesk } from './family-desk';
 import type { JobBench } from './job-bench';

@@ -17,7 +17,7 @@ import { SyncSets } from '../data/sync/sync-sets.svelte';
 import { Sync, type SyncRequest } from '../data/sync/sync.svelte';
 import type { JobController } from '../job/job.svelte';
 import { JobsController } from '../jobs/jobs.svelte';
-import { jobTitle } from '../jobs/job-row';
+import { jobTitle } from '../domain/job-title';
 import { MOST_IDS } from '../domain/id-collector';
 import type { JobKey } from '../domain/job-key';
 import { grouped } from '../domain/numbers';

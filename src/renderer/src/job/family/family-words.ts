@@ -1,25 +1,21 @@
 import type { ChildFetch } from '../../data/family/child-fetch.svelte';
 import type { JobRow } from '../../data/history';
-import { shortNameOfArn } from '../../domain/arn';
+import { jobTitle } from '../../domain/job-title';
 import { relativeAge } from '../../domain/instants';
 import { grouped } from '../../domain/numbers';
 
 /** What a person calls a part of a group: its place in the group, else its resource, else its id. */
 export function partName(row: JobRow): string {
   const part = row.values['CompositeMemberIdentifier'];
-  return typeof part === 'string' && part !== '' ? part : resourceName(row);
+  return typeof part === 'string' && part !== '' ? part : jobTitle(row);
 }
 
 /** The resource's type and name, as far as they say more than {@link partName}. */
 export function partKind(row: JobRow): string {
-  const name = resourceName(row);
+  const name = jobTitle(row);
   return [row.resourceType, name === partName(row) || name === row.copyJobId ? undefined : name]
     .filter((part) => part !== undefined)
     .join(' · ');
-}
-
-function resourceName({ resourceName: name, resourceArn, copyJobId }: JobRow): string {
-  return name ?? (resourceArn === undefined ? copyJobId : shortNameOfArn(resourceArn));
 }
 
 /** "1 child job", "12 child jobs". */

@@ -1,6 +1,6 @@
 import type { JobRow } from '../../data/history';
 import { instantWithZone, type TimeDisplay } from '../../domain/instants';
-import { jobTitle } from '../../jobs/job-row';
+import { jobTitle } from '../../domain/job-title';
 import { Keeper } from '../../jobs/keeper';
 import type { JobKey } from '../../domain/job-key';
 import type { Command } from '../../ui/command';
