@@ -76,7 +76,7 @@ test('while the index is being read, nothing is said of what the history knows',
 
 test('a job that has only just been created is not explained', async () => {
   const screen = await showWaiting(await newHistory(), waited(5));
-  await expect.element(screen.getByText(/^Waiting\. Another job/)).toBeVisible();
+  await expect.element(screen.getByText(/^Waiting\. Another job/).first()).toBeVisible();
   expect(screen.getByRole('heading', { name: 'Why it may be waiting' }).query()).toBeNull();
 });
 

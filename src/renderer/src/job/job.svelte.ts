@@ -1,5 +1,6 @@
 import type { FailureRow, History, JobRow, SnapshotId, SnapshotRow } from '../data/history';
 import { readCopyJob, type CopyJobReading, type ReadingProblem } from '../domain/copy-job';
+import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { courseOf } from '../domain/course/course';
 import type { CourseGap } from '../domain/course/words';
@@ -63,7 +64,10 @@ export class JobController {
         this.earlier?.id,
         this.later?.id,
       ];
-      for (const id of wanted) if (id !== undefined) void this.#load(id);
+      // What was read already is no reason to ask again for what is still on its way.
+      untrack(() => {
+        for (const id of wanted) if (id !== undefined) void this.#load(id).catch(() => undefined);
+      });
     });
   }
 
@@ -145,6 +149,7 @@ export class JobController {
     return id === undefined ? undefined : this.rows.find((row) => row.id === id);
   }
 
+  /** Rejects where the history cannot be read; its live queries say so. */
   async #load(id: SnapshotId): Promise<void> {
     // One that was missing may have been brought back.
     if (this.#bodies.get(id)?.text !== undefined) return;
