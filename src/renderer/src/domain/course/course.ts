@@ -1,5 +1,5 @@
 import { knotsOf, type Knot } from './knots';
-import { isEnd, lifeRank, PASSING_STATES } from './life';
+import { isEnd, lifeRank, PASSING_STATES, placeInLife } from './life';
 import type { Bounds, Course, CourseFacts, Segment, Stretch, TimeInState } from './types';
 
 /**
@@ -43,6 +43,7 @@ function stretchOf(group: readonly Knot[], before: Knot | undefined, after: Knot
     {
       state: first.state,
       began: { earliest: first.by === 'seen' ? before?.at : first.at, latest: first.at },
+      dated: first.by !== 'seen',
       ended: after && { earliest: last.at, latest: after.at },
       timesSeen: group.reduce((sum, { times }) => sum + times, 0),
     },
@@ -87,12 +88,7 @@ function statesBetween(knots: readonly Knot[], index: number, wentBack: boolean)
   const between: string[] = [from?.state ?? '', ...passed];
   // It came into that state at that time, and not before.
   if (to && to.by !== 'completion') between.push(to.state);
-  return [...new Set(between)].sort((a, b) => placeOf(a) - placeOf(b));
-}
-
-/** States that we do not know stand before the end. */
-function placeOf(state: string): number {
-  return lifeRank(state) ?? 1.5;
+  return [...new Set(between)].sort((a, b) => placeInLife(a) - placeInLife(b));
 }
 
 /** How long the job was in a state, seen or not. */

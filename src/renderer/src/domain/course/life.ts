@@ -23,6 +23,11 @@ export function lifeRank(state: string): number | undefined {
   return RANKS.get(state);
 }
 
+/** The same for everything that is shown in order: states that we do not know stand before the end. */
+export function placeInLife(state: string): number {
+  return lifeRank(state) ?? END - 0.5;
+}
+
 export function isEnd(state: string): boolean {
   return lifeRank(state) === END;
 }

@@ -1,5 +1,5 @@
 import { SECOND_MS } from '../durations';
-import { isEnd } from './life';
+import { placeInLife } from './life';
 import type { Course } from './types';
 
 /** The span of time that a picture of a job's course shows. */
@@ -49,13 +49,13 @@ export interface Lane {
   readonly bars: readonly Bar[];
 }
 
-/** One lane for each state, in the order in which they come. */
+/** One lane for each state, in the order of a job's life. */
 export function lanesOf(course: Course, window: PictureWindow, now: number): readonly Lane[] {
   const place = placeIn(window);
   const lanes = new Map<string, Bar[]>();
   // States of a single moment have a lane, too.
   const passed = course.segments.flatMap(({ states }) => states);
-  for (const state of [...passed, ...course.stretches.map((stretch) => stretch.state)].sort(endsLast))
+  for (const state of [...passed, ...course.stretches.map((stretch) => stretch.state)].sort(inLifeOrder))
     lanes.set(state, []);
   for (const { from, to, states, certain } of [...course.segments, ...tailOf(course, window, now)]) {
     if (from >= window.to) continue;
@@ -64,8 +64,8 @@ export function lanesOf(course: Course, window: PictureWindow, now: number): rea
   return [...lanes].map(([state, bars]) => ({ state, bars }));
 }
 
-function endsLast(a: string, b: string): number {
-  return Number(isEnd(a)) - Number(isEnd(b));
+function inLifeOrder(a: string, b: string): number {
+  return placeInLife(a) - placeInLife(b);
 }
 
 /** What is known of the time behind the last look: a job that is over stays so. */

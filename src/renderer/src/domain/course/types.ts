@@ -27,6 +27,8 @@ export interface Bounds {
 export interface Stretch {
   readonly state: string;
   readonly began: Bounds;
+  /** Whether AWS's own date says when it began. */
+  readonly dated: boolean;
   /** Undefined: it was not seen to end. `earliest` is never undefined. */
   readonly ended: Bounds | undefined;
   /** How many answers said so. 0: the state follows from AWS's times alone. */

@@ -64,8 +64,7 @@ export function courseItems(course: Course, { failures, gaps }: Surroundings, ti
   return items.sort((a, b) => a.at - b.at);
 }
 
-function stretchWords({ state, began, ended, timesSeen }: Stretch, course: Course, times: TimeDisplay): string {
-  const dated = began.earliest === began.latest;
+function stretchWords({ state, began, dated, ended, timesSeen }: Stretch, course: Course, times: TimeDisplay): string {
   const became = dated && state === FIRST_STATE ? 'Created' : `Became ${state}`;
   const verb = isEnd(state) ? `Ended as ${state}` : became;
   const parts = [`${verb} ${whenWords(began, times)}${dated ? ', by AWS Backup’s own date' : ''}.`];

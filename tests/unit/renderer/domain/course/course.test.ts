@@ -107,7 +107,7 @@ describe('the course of a job', () => {
       { state: 'RUNNING', seen: [50], timesSeen: 1 },
     ]);
     expect(seen.stretches).toEqual([
-      { state: 'RUNNING', began: { earliest: undefined, latest: 10 }, ended: undefined, timesSeen: 31 },
+      { state: 'RUNNING', began: { earliest: undefined, latest: 10 }, dated: false, ended: undefined, timesSeen: 31 },
     ]);
   });
 });

@@ -101,6 +101,13 @@ describe('a course in words', () => {
     ]);
   });
 
+  test('a time that is exact by chance is not called a date of AWS', () => {
+    const course = courseOf({ looks: [seen('RUNNING', 0)], createdAt: TWO, completedAt: undefined });
+    expect(courseItems(course, NOTHING, 'utc').at(-1)?.text).toBe(
+      'Became RUNNING at 25 Nov 2026, 02:00:00 UTC. It was still so at 25 Nov 2026, 02:00:00 UTC. Seen once.',
+    );
+  });
+
   test('a clock that is off, dates that contradict it, and states that go back are said', () => {
     const behind = courseOf({ looks: [seen('CREATED', 1)], createdAt: TWO + 72 * SECOND, completedAt: undefined });
     expect(courseCautions(behind)[0]).toMatch(/clock was behind AWS Backup’s by at least 12 s/);
