@@ -8,7 +8,7 @@ interface NumberRow {
 
 const COLUMNS: readonly GridColumn[] = [
   { id: 'a', label: 'Alpha', width: 120, sortable: true, inNarrowHead: true },
-  { id: 'b', label: 'Beta', width: 200, grow: true, sortable: true, descendingFirst: true },
+  { id: 'b', label: 'Beta', width: 200, growTo: 2000, sortable: true, descendingFirst: true },
   { id: 'c', label: 'Gamma', width: 100, align: 'end', help: 'The third letter' },
 ];
 

@@ -4,7 +4,8 @@ import type { GridColumn } from '../ui/grid/types';
 
 /** Usual widths that differ from those of the column's kind (CSS px), because the cell holds more than the value. */
 const WIDTHS: Readonly<Record<ColumnId, number>> = {
-  outcome: 186,
+  // “Completed with issues” in its badge, whole.
+  outcome: 200,
   ResourceName: 230,
   route: 250,
   CreationDate: 188,
@@ -16,8 +17,8 @@ const WIDTHS: Readonly<Record<ColumnId, number>> = {
   BackupSizeInBytes: 96,
 };
 
-/** Takes the room that is left. */
-const GROWS: ColumnId = 'ResourceName';
+/** Texts that are often long take the room that is left, up to so many CSS px: lines longer than that are hard to read across. */
+const GROW_TO: Readonly<Record<ColumnId, number>> = { ResourceName: 440, StatusMessage: 900 };
 /** Heads that stay where rows have two lines. */
 const IN_NARROW_HEAD: ReadonlySet<ColumnId> = new Set(['CreationDate', 'lastSeen']);
 
@@ -35,12 +36,14 @@ const DESCENDING_FIRST: ReadonlySet<Column['kind']> = new Set([
 export function gridColumn(column: Column, width: number | undefined): GridColumn {
   const { id, label, help, kind } = column;
   const traits = KIND_TRAITS[kind];
+  // Once somebody has given a column its width, it keeps that.
+  const growTo = width === undefined ? GROW_TO[id] : undefined;
   return {
     id,
     label,
     help,
     width: width ?? WIDTHS[id] ?? traits.width,
-    grow: id === GROWS && width === undefined,
+    ...(growTo === undefined ? {} : { growTo }),
     align: traits.align,
     sortable: true,
     descendingFirst: DESCENDING_FIRST.has(kind),

@@ -120,10 +120,16 @@ test('sorting: one key, several, turned, taken out', () => {
   expect(withKey(two, { column: 'size', descending: false })[0]?.descending).toBe(false);
 });
 
-test('columns: what is left over goes to the one that grows; too many pins are let go', () => {
-  const columns = [100, 200, 300].map((width, at) => ({ id: `c${at}`, label: '', width, grow: at === 1 }));
+test('columns: what is left over goes to the one that grows, as far as it does; too many pins are let go', () => {
+  const columns = [100, 200, 300].map((width, at) => ({
+    id: `c${at}`,
+    label: '',
+    width,
+    ...(at === 1 ? { growTo: 440 } : {}),
+  }));
+  const pins = '--grid-width: 636px; --pin-0: 36px; --pin-1: 136px';
   expect(layoutOf(columns, 2, true).style).toBe(
-    '--grid-columns: 36px 100px minmax(200px, 1fr) 300px; --grid-width: 636px; --pin-0: 36px; --pin-1: 136px',
+    `--grid-columns: 36px 100px minmax(200px, 440px) 300px minmax(0, 1fr); ${pins}`,
   );
   expect(pinnedThatFit(columns, 2, 1000)).toBe(2);
   expect(pinnedThatFit(columns, 2, 400)).toBe(1);

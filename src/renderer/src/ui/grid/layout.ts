@@ -19,14 +19,16 @@ export interface GridLayout {
   readonly pinnedWidth: number;
 }
 
-/** Lays columns side by side. What room is left over goes to the columns that grow, or stays empty. */
+/** Lays columns side by side. What room is left over goes to the columns that grow, as far as they do. */
 export function layoutOf(columns: readonly GridColumn[], pinned: number, selectable: boolean): GridLayout {
   const select = selectable ? SELECT_WIDTH : 0;
   // The place of a column beside pinned ones is told in px, so none of these but the last may have a width that is not.
-  const grows = (at: number): boolean => columns[at]?.grow === true && at >= pinned - 1;
-  const tracks = columns.map(({ width }, at) => (grows(at) ? `minmax(${width}px, 1fr)` : `${width}px`));
+  const tracks = columns.map(({ width, growTo }, at) =>
+    growTo === undefined || growTo <= width || at < pinned - 1 ? `${width}px` : `minmax(${width}px, ${growTo}px)`,
+  );
   if (selectable) tracks.unshift(`${SELECT_WIDTH}px`);
-  if (!columns.some((_, at) => grows(at))) tracks.push('minmax(0, 1fr)');
+  // What no column wants stays empty at the end, so that a row can still be read across in a wide window.
+  tracks.push('minmax(0, 1fr)');
   const pins: string[] = [];
   let left = select;
   for (const [at, { width }] of columns.slice(0, pinned).entries()) {

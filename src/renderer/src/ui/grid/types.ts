@@ -4,8 +4,8 @@ export interface GridColumn {
   readonly label: string;
   /** In CSS pixels. */
   readonly width: number;
-  /** Takes what room is left over; its width is the least it gets. */
-  readonly grow?: boolean;
+  /** Takes what room is left over until it is this wide (CSS px); `width` is the least it gets. */
+  readonly growTo?: number;
   /** Numbers stand at the end, under one another. */
   readonly align?: 'start' | 'end';
   readonly sortable?: boolean;
