@@ -65,6 +65,7 @@ test.describe('a list of several pages', () => {
       expect(listed.CopyJobs).toHaveLength(JOBS);
       await page.keyboard.press('Control+Shift+R');
       await expect(window.collecting.panel).toContainText('0 new, 0 changed, 1,203 unchanged');
+      await expect(window.collecting.dismiss).toBeVisible();
     });
 
     await test.step('cancelled by keyboard, what was there stays', async () => {
