@@ -14,12 +14,12 @@ export interface JobIndex {
 /** Children that the history knows. */
 export interface KnownChildren {
   readonly rows: readonly JobRow[];
-  /** How many there are besides, too many to be shown. */
+  /** How many there are besides, too many to be read: what is counted of these rows is not all. */
   readonly more: number;
 }
 
-/** Children shown of one generation: far more than a group has, few enough to draw. */
-export const MOST_CHILDREN = 1000;
+/** Children read of one generation: far more than a group has. */
+export const MOST_CHILDREN = 10_000;
 
 /**
  * The jobs in the history that name one of these as their parent, told anew whenever they change. Parents and children

@@ -56,7 +56,9 @@ export class FamilyController {
   readonly top: FamilyTop | undefined = $derived.by(() => this.#top());
   /** The job as a parent: counts, what does not add up, and because of whom it went wrong. */
   readonly family: Family<Relative> | undefined = $derived.by(() =>
-    this.own !== undefined && this.isParent && this.found ? familyOf(this.own, this.relatives) : undefined,
+    this.own !== undefined && this.isParent && this.found && this.notRead === 0
+      ? familyOf(this.own, this.relatives)
+      : undefined,
   );
   readonly #world: FamilyWorld;
   readonly #job: Followed<JobRow | undefined>;
@@ -97,8 +99,8 @@ export class FamilyController {
     return this.#below.find(({ problem }) => problem !== undefined)?.problem;
   }
 
-  /** Children that are in the history and not among {@link relatives}, because there are too many. */
-  get notShown(): number {
+  /** Jobs that are in the history and not among {@link relatives}, because there are too many: then nothing can be counted. */
+  get notRead(): number {
     return this.#below.reduce((sum, { current }) => sum + (current?.more ?? 0), 0);
   }
 
