@@ -36,7 +36,7 @@ test('The palette leads to a job, a view, a profile and a command without a mous
     await keyboard.type('cross-acc');
     await expect(active).toContainText('Cross-account');
     await keyboard.press('Enter');
-    await expect(window.button(/Cross-account/)).toBeVisible();
+    await expect(window.button('View: Cross-account')).toBeVisible();
     await expect.poll(async () => (await window.focus()).role).toMatch(/row|gridcell/);
   });
 
