@@ -13,8 +13,9 @@ const lentFields = new WeakSet<EventTarget>();
  */
 export function rescueKeyboard(field: HTMLInputElement | undefined): void {
   const at = document.activeElement;
-  // A menu that is closing hands the keyboard back to its button, which went with the job.
-  const lost = at === null || at === document.body || at.closest('[role="menu"]') !== null;
+  // A menu that is closing hands the keyboard back to its button, which went with the job. What has just gone out of sight has the
+  // keyboard until the next frame.
+  const lost = at === null || at === document.body || at.closest('[role="menu"]') !== null || !at.checkVisibility();
   if (!lost) return;
   const places = PLACES.flatMap((place) => [...document.querySelectorAll<HTMLElement>(place)]);
   const place = places.find((candidate) => candidate.checkVisibility());
