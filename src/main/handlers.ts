@@ -1,8 +1,8 @@
 import type { AppError } from '../preload/contract/error';
 import { failed, ok } from '../preload/contract/result';
 import type { JobWindow } from '../preload/contract/job-window';
-import type { AppInfo, ProfileRef, Settings } from '../preload/contract/shapes';
 import type { ArrivedLink } from '../preload/contract/job-link';
+import type { AppInfo, Notice, ProfileRef, Settings } from '../preload/contract/shapes';
 import type { DescribeCopyJob } from './copy-jobs/describe-copy-job';
 import type { ListCopyJobs } from './copy-jobs/list-copy-jobs';
 import type { createListProfiles } from './credentials/list-profiles';
@@ -21,20 +21,26 @@ export interface HandlerParts {
   readonly settings: SettingsStore;
   /** Told of every change of the settings, after it was kept. */
   readonly onSettings: (settings: Settings) => void;
-  readonly info: AppInfo;
+  readonly info: Omit<AppInfo, 'canNotify'>;
   /** Opens an allowed address in the system's browser; false for any other. */
   readonly openUrl: (url: string) => Promise<boolean>;
   /** The link from outside that waits, once. */
   readonly takeLink: () => ArrivedLink | null;
   /** Shows a job in a window of its own; false: there are as many as there may be. */
   readonly openJobWindow: (job: JobWindow) => boolean;
+  readonly surroundings: {
+    readonly canNotify: () => boolean;
+    /** False: the system shows no notifications. */
+    readonly showNotice: (notice: Notice) => boolean;
+    readonly setBadge: (count: number) => void;
+  };
   readonly log: { error(message: string, details?: Readonly<Record<string, unknown>>): void };
 }
 
 /** Joins each call of the contract to what answers it. Decides nothing beyond that. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { describeCopyJob, listCopyJobs, listProfiles, demo, mfaDesk, settings, onSettings, info, openUrl, log } =
-    parts;
+  const { describeCopyJob, listCopyJobs, listProfiles, demo, mfaDesk, settings, onSettings, info } = parts;
+  const { openUrl, surroundings, log } = parts;
   const canUse = ({ origin }: ProfileRef): boolean => origin !== 'demo' || demo.made() !== undefined;
   return {
     async describeCopyJob(input, { signal }) {
@@ -59,10 +65,15 @@ export function createHandlers(parts: HandlerParts): Handlers {
         return failed(settingsNotKept(error));
       }
     },
-    getAppInfo: () => Promise.resolve(ok(info)),
+    getAppInfo: () => Promise.resolve(ok({ ...info, canNotify: surroundings.canNotify() })),
     openExternal: async ({ url }) => ok(await openUrl(url)),
     takeLink: () => Promise.resolve(ok(parts.takeLink())),
     openJobWindow: (job) => Promise.resolve(parts.openJobWindow(job) ? ok(undefined) : failed(tooManyWindows())),
+    showNotice: (notice) => Promise.resolve(ok(surroundings.showNotice(notice))),
+    setBadge({ count }) {
+      surroundings.setBadge(count);
+      return Promise.resolve(ok(undefined));
+    },
     reportProblem({ text }) {
       log.error('the window reports a problem', { text });
       return Promise.resolve(ok(undefined));

@@ -8,6 +8,7 @@ import { logFaults } from './app/faults';
 import { openLog } from './app/log';
 import { guardSessions } from './app/page-session';
 import { APP_SCHEME_PRIVILEGES } from './app/protocol';
+import { openSurroundings } from './app/surroundings';
 import { applyTheme } from './app/theme';
 import { openWindowState } from './app/window-state';
 import { wireAws } from './aws-wiring';
@@ -66,6 +67,15 @@ function start(dataFolder: string): void {
   };
   const aws = wireAws({ appVersion: info.version, send, log });
   const { takeLink, openJobWindow } = desktop;
+  const surroundings = openSurroundings(app, {
+    mainWindow: desktop.mainWindow,
+    onPower(change) {
+      send('powerChanged', change);
+    },
+    onClick(about) {
+      send('noticeClicked', about, desktop.mainWindow()?.webContents);
+    },
+  });
   const handlers = createHandlers({
     ...aws,
     settings,
@@ -74,6 +84,7 @@ function start(dataFolder: string): void {
     openUrl: openAllowedUrl,
     takeLink,
     openJobWindow,
+    surroundings,
     log,
   });
   registerCalls(createBorder({ handlers, trustedOrigin: source.origin, log, redact }));

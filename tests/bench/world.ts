@@ -55,7 +55,7 @@ function demoBodies(): FleetJob[] {
 /** As after a first start on which profiles were chosen: the app opens on the history at once. */
 export async function prepareUserData(userData: string): Promise<void> {
   const profile: ProfileRef = { origin: 'shared', name: PROFILE };
-  const settings: Settings = {
+  const settings: Omit<Settings, 'notices'> = {
     theme: 'light',
     times: 'local',
     density: 'comfortable',

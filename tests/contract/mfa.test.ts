@@ -145,3 +145,16 @@ test('an edit elsewhere in the files costs no new code; an edit of the profile d
   await answerNext(CODE);
   expect(await second).toMatchObject({ ok: true });
 });
+
+test('where no person waits nobody is asked; as soon as one does, one question serves both', async () => {
+  const { asked, answerNext, sandbox } = await openDesk();
+  const background = await sandbox.describe({ profile: 'audit', background: true });
+  expect(errorOf(background).code).toBe('MfaNeeded');
+  expect(asked).toEqual([]);
+  const person = sandbox.describe({ profile: 'audit' });
+  await answerNext(CODE);
+  expect(await person).toMatchObject({ ok: true });
+  // With the credentials in memory, asking in the background needs no code.
+  expect(await sandbox.describe({ profile: 'audit', background: true })).toMatchObject({ ok: true });
+  expect(asked).toHaveLength(1);
+});

@@ -32,6 +32,8 @@ export interface SandboxOptions {
 }
 
 export interface Lookup {
+  /** Where no person waits. */
+  readonly background?: true;
   readonly profile?: string | ProfileRef;
   readonly region?: string;
   readonly copyJobId?: string;
@@ -107,9 +109,15 @@ export async function openSandbox(options: SandboxOptions = {}): Promise<Sandbox
     logged,
     guard,
     write,
-    describe({ profile = 'default', region = REGION, copyJobId = COPY_JOB_ID, signal } = {}) {
+    describe({ profile = 'default', region = REGION, copyJobId = COPY_JOB_ID, signal, background } = {}) {
       callId += 1;
-      const input = { callId: String(callId), profile: refOf(profile), region, copyJobId };
+      const input = {
+        callId: String(callId),
+        profile: refOf(profile),
+        region,
+        copyJobId,
+        ...(background && { background }),
+      };
       return describeCopyJob(input, signal ?? new AbortController().signal);
     },
     list({ profile = 'default', region = REGION, filters = {}, maxResults = 1000, signal, ...rest } = {}) {

@@ -29,6 +29,7 @@ export const INFO: AppInfo = {
   dataFolder: '/nowhere',
   logFile: '/nowhere/main.log',
   startedOnDemo: false,
+  canNotify: true,
   notices: [],
 };
 
@@ -130,6 +131,7 @@ export function useBorderWorld(): BorderWorld {
       },
       takeLink: () => null,
       openJobWindow: () => true,
+      surroundings: { canNotify: () => true, showNotice: () => true, setBadge: () => undefined },
       log,
     });
     const connected = connect(createBorder({ handlers, trustedOrigin: ORIGIN, log, redact }));

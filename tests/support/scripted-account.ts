@@ -16,9 +16,9 @@ export interface ScriptedAccount {
   serveJob(copyJobId: string, members?: Readonly<Record<string, unknown>>, region?: string): string;
 }
 
-/** Accepts `KEY`, and whatever other keys are given. */
-export async function openScriptedAccount(others: readonly DemoKey[] = []): Promise<ScriptedAccount> {
-  const endpoint = await startBackupEndpoint({ keys: [KEY, ...others] });
+/** Accepts `KEY`, and whatever other keys are given. `port`: one that was in use before, to come back on. */
+export async function openScriptedAccount(others: readonly DemoKey[] = [], port?: number): Promise<ScriptedAccount> {
+  const endpoint = await startBackupEndpoint({ keys: [KEY, ...others], ...(port !== undefined && { port }) });
   function serve(body: string, region = REGION): void {
     const { CopyJob: job } = JSON.parse(body) as { CopyJob: { AccountId: string; CopyJobId: string } };
     endpoint.putJob({ accountId: job.AccountId, region, copyJobId: job.CopyJobId, body });

@@ -37,6 +37,8 @@ const OF_ANY_WINDOW: ReadonlySet<MenuCommand> = new Set([
 export interface Desktop {
   /** All windows as they are now, the main one first. */
   readonly windows: () => readonly BrowserWindow[];
+  /** Undefined before it opens and after it closed. */
+  readonly mainWindow: () => BrowserWindow | undefined;
   /** The link from outside that waits, once. */
   readonly takeLink: () => ArrivedLink | null;
   /** Shows a job in a window of its own; false: there are as many as there may be. */
@@ -81,5 +83,10 @@ export function openDesktop(app: App, { parts, send, log, flush }: DesktopParts)
     flush,
   });
   links.offerWords(process.argv);
-  return { windows: lifecycle.windows, takeLink: links.take, openJobWindow: jobWindows.open };
+  return {
+    windows: lifecycle.windows,
+    mainWindow: lifecycle.mainWindow,
+    takeLink: links.take,
+    openJobWindow: jobWindows.open,
+  };
 }

@@ -38,7 +38,7 @@ export function createBackupAdapter(options: ProfileSessionsOptions): BackupAdap
       let session: ProfileSession | undefined;
       try {
         session = await sessions.open(profile);
-        await session.credentials.get({ signal, region, onPhase });
+        await session.credentials.get({ signal, region, onPhase, mayAsk: request.background !== true });
         during = 'call';
         onPhase('calling');
         const { $metadata } = await sendWith(session.client(region), request, answer, signal);

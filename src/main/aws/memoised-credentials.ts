@@ -14,12 +14,16 @@ export interface CredentialAttempt {
   readonly region: string;
   /** Told true while the user is asked for something, so that no deadline runs. */
   readonly asking: (asking: boolean) => void;
+  /** Whether a person waits who may be asked for a multi-factor code. */
+  readonly mayAsk: () => boolean;
 }
 
 export interface CredentialRequest {
   readonly signal: AbortSignal;
   readonly region: string;
   readonly onPhase: (phase: CallPhase) => void;
+  /** False where no person waits for this. */
+  readonly mayAsk: boolean;
 }
 
 /** The credentials of one profile: fetched once for all Regions and all calls, renewed in time, forgotten on demand. */
@@ -36,13 +40,13 @@ export interface MemoisedCredentials {
 
 export function memoiseCredentials(provide: (attempt: CredentialAttempt) => Promise<Identity>): MemoisedCredentials {
   const calls = createSharedCalls<Identity>();
-  const listeners = new Set<(phase: CallPhase) => void>();
+  const waiting = new Set<CredentialRequest>();
   let current: Identity | undefined;
   let generation = 0;
   let questions = 0;
 
   function tell(): void {
-    for (const listener of listeners) listener(questions > 0 ? 'asking' : 'signing-in');
+    for (const { onPhase } of waiting) onPhase(questions > 0 ? 'asking' : 'signing-in');
   }
 
   async function fetchFresh(signal: AbortSignal, region: string): Promise<Identity> {
@@ -51,7 +55,8 @@ export function memoiseCredentials(provide: (attempt: CredentialAttempt) => Prom
       questions += on ? 1 : -1;
       tell();
     };
-    const identity = await provide({ signal, region, asking });
+    const mayAsk = () => [...waiting].some((request) => request.mayAsk);
+    const identity = await provide({ signal, region, asking, mayAsk });
     if (remaining(identity) <= 0) {
       // The SDK would send them and leave it to AWS to say so.
       throw named(CREDENTIAL_FAILURES.alreadyExpired, 'The credentials had expired when they were handed out.');
@@ -61,15 +66,16 @@ export function memoiseCredentials(provide: (attempt: CredentialAttempt) => Prom
   }
 
   return {
-    async get({ signal, region, onPhase }) {
+    async get(request) {
+      const { signal, region, onPhase } = request;
       if (current && remaining(current) > RENEW_BEFORE_MS) return current;
       onPhase(questions > 0 ? 'asking' : 'signing-in');
-      listeners.add(onPhase);
+      waiting.add(request);
       const call = calls.join(String(generation), (shared) => fetchFresh(shared, region));
       try {
         return await untilAborted(call.result, signal, () => Promise.reject(named('AbortError', 'Request aborted')));
       } finally {
-        listeners.delete(onPhase);
+        waiting.delete(request);
         call.leave();
       }
     },

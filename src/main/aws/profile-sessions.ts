@@ -101,7 +101,7 @@ async function createSession(
         credentials: async () =>
           // In memory already, because the call fetched them first; fetched anew if another call has dropped them since.
           credentials.latest() ??
-          credentials.get({ signal: new AbortController().signal, region, onPhase: () => undefined }),
+          credentials.get({ signal: new AbortController().signal, region, onPhase: () => undefined, mayAsk: true }),
       });
       clients.set(region, made);
       return made;

@@ -7,7 +7,7 @@ import {
   type EndpointSettings,
   type ServiceName,
 } from '../credentials/endpoint-settings';
-import type { MfaRequest } from '../credentials/mfa-desk';
+import { MFA_DECLINED, type MfaRequest } from '../credentials/mfa-desk';
 import { chainOf, sectionOf, type ProfileChain } from '../credentials/profile-chain';
 import { named } from './named-error';
 import { toFailure } from './failure';
@@ -44,7 +44,7 @@ export function createSharedProfileProvider(options: SharedProfileOptions) {
   const endpointOf = (service: ServiceName) => endpointSettings(service, facts);
   let refusedCode: string | undefined;
 
-  async function provide({ signal, region, asking }: CredentialAttempt): Promise<Identity> {
+  async function provide({ signal, region, asking, mayAsk }: CredentialAttempt): Promise<Identity> {
     const services = createSignInHandler({
       handler: basis.handler,
       endpoints: { sso: endpointOf('sso'), sso_oidc: endpointOf('sso_oidc') },
@@ -55,6 +55,7 @@ export function createSharedProfileProvider(options: SharedProfileOptions) {
       const identity = await fromIni({
         profile: profileName,
         async mfaCodeProvider(serial) {
+          if (!mayAsk()) throw named(MFA_DECLINED, 'A code is needed, and nobody waits who could be asked.');
           asking(true);
           try {
             return await mfaCode(profileName, serial, {

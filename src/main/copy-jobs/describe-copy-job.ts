@@ -37,8 +37,10 @@ export function createDescribeCopyJob(options: BackupCallOptions): DescribeCopyJ
       profile,
       region: region.value,
       copyJobId: copyJobId.value,
+      ...(input.background === true && { background: true }),
     };
-    const key = JSON.stringify([profile.origin, profile.name, request.region, request.copyJobId]);
+    // A person does not join a call that may not ask for a code.
+    const key = JSON.stringify([profile.origin, profile.name, request.region, request.copyJobId, input.background]);
     const call = calls.join(key, (shared) =>
       callBackup(options, request, shared, (answer) => observe(answer, request, options.clock)),
     );

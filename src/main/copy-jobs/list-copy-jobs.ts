@@ -16,7 +16,7 @@ export type ListCopyJobs = (input: CallInput<'listCopyJobs'>, signal: AbortSigna
  * AWS documents it is a failure as a whole, because a list with holes would pass for a complete one.
  */
 export function createListCopyJobs(options: BackupCallOptions): ListCopyJobs {
-  return async ({ profile, region: asked, filters, nextToken, maxResults }, signal) => {
+  return async ({ profile, region: asked, filters, nextToken, maxResults, background }, signal) => {
     const region = checkRegion(asked);
     if (!region.ok) return region;
     if (signal.aborted) return failed(cancelled());
@@ -28,6 +28,7 @@ export function createListCopyJobs(options: BackupCallOptions): ListCopyJobs {
       filters,
       maxResults,
       ...(nextToken === undefined ? {} : { nextToken }),
+      ...(background === true && { background }),
     };
     return callBackup(options, request, signal, (answer) => {
       const page = readPage(answer.body);

@@ -22,6 +22,8 @@ export interface Log {
 interface RequestBasis {
   readonly profile: ProfileRef;
   readonly region: string;
+  /** Set where no person waits: nobody is asked for a multi-factor code then. */
+  readonly background?: true;
 }
 
 export interface DescribeRequest extends RequestBasis {

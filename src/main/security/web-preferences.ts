@@ -21,6 +21,8 @@ export function webPreferences({ preload, session, packaged }: WebPreferenceChoi
     nodeIntegrationInSubFrames: false,
     nodeIntegrationInWorker: false,
     webviewTag: false,
+    // Followed jobs are asked about on time in a window that nobody sees, too.
+    backgroundThrottling: false,
     // Would fetch dictionaries from the network.
     spellcheck: false,
     devTools: !packaged,

@@ -1,16 +1,26 @@
 import path from 'node:path';
-import { SettingsSchema, type Settings, type SettingsChange } from '../../preload/contract/shapes';
+import { SettingsSchema, type NoticeSettings, type Settings, type SettingsChange } from '../../preload/contract/shapes';
 import { openJsonFile, type Step } from './json-file';
+
+/** Whatever needs somebody is told at any hour; what ended well is told too, because somebody watched it. */
+const DEFAULT_NOTICES: NoticeSettings = {
+  kinds: { completed: true, 'with-issues': true, partial: true, failed: true, overstays: true, gone: true },
+  quiet: { on: false, from: '22:00', until: '07:00' },
+};
 
 const DEFAULTS: Settings = {
   theme: 'system',
   times: 'local',
   density: 'comfortable',
   last: { aws: {}, demo: {} },
+  notices: DEFAULT_NOTICES,
 };
 
-/** None yet: version 1 is the first. A change of shape adds a step here, never edits an old one. */
-const STEPS: readonly Step[] = [];
+/** A change of shape adds a step here, never edits an old one. */
+const STEPS: readonly Step[] = [
+  // 1 → 2: desktop notifications can be chosen.
+  (content) => ({ ...content, notices: DEFAULT_NOTICES }),
+];
 
 export interface SettingsStore {
   current(): Settings;

@@ -9,6 +9,7 @@ import {
   DemoAccountSchema,
   MAX_PAGE_SIZE,
   NameSchema,
+  NoticeSchema,
   ObservationSchema,
   PageTokenSchema,
   ProfileListSchema,
@@ -22,6 +23,9 @@ const CallId = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
 const Nothing = v.undefined();
 
+/** Set where no person waits for the answer: then nobody is asked for a multi-factor code. */
+const Background = v.optional(v.literal(true));
+
 /** Longest address accepted for the system's browser. */
 const MAX_URL_LENGTH = 2048;
 /** Longest text of a problem report from the window; the rest is of no use in a log. */
@@ -31,7 +35,13 @@ const MAX_REPORT_LENGTH = 8000;
 export const CALLS = {
   /** AWS Backup `DescribeCopyJob`. Read only. Needs `backup:DescribeCopyJob`. */
   describeCopyJob: {
-    input: v.strictObject({ callId: CallId, profile: ProfileRefSchema, region: NameSchema, copyJobId: NameSchema }),
+    input: v.strictObject({
+      callId: CallId,
+      profile: ProfileRefSchema,
+      region: NameSchema,
+      copyJobId: NameSchema,
+      background: Background,
+    }),
     output: ObservationSchema,
   },
   /** One page of AWS Backup `ListCopyJobs`. Read only. Needs `backup:ListCopyJobs`. */
@@ -44,6 +54,7 @@ export const CALLS = {
       /** As the page before gave it; absent for the first one. */
       nextToken: v.optional(PageTokenSchema),
       maxResults: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_PAGE_SIZE)),
+      background: Background,
     }),
     output: CopyJobsPageSchema,
   },
@@ -73,6 +84,10 @@ export const CALLS = {
   takeLink: { input: Nothing, output: v.nullable(ArrivedLinkSchema) },
   /** Opens a window that shows one job alone, or brings the one to the front that shows it. */
   openJobWindow: { input: JobWindowSchema, output: Nothing },
+  /** Shows a desktop notification, as plain text. False: the system shows none. */
+  showNotice: { input: NoticeSchema, output: v.boolean() },
+  /** A number on the app's icon, where the system has such a place; 0 takes it away. */
+  setBadge: { input: v.strictObject({ count: v.pipe(v.number(), v.integer(), v.minValue(0)) }), output: Nothing },
   /** Writes a fault of the window to the log file (redacted). */
   reportProblem: {
     input: v.strictObject({ text: v.pipe(v.string(), v.maxLength(MAX_REPORT_LENGTH)) }),

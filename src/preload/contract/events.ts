@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { EventName } from './names';
-import { MENU_COMMANDS, MfaQuestionSchema, SettingsSchema } from './shapes';
+import { JobKeySchema, MENU_COMMANDS, MfaQuestionSchema, SettingsSchema } from './shapes';
 
 /** Payload of every event, checked before it is sent. */
 export const EVENTS = {
@@ -13,6 +13,10 @@ export const EVENTS = {
   commandChosen: v.strictObject({ command: v.picklist(MENU_COMMANDS) }),
   /** A link to a copy job came from outside: take it. */
   linkArrived: v.strictObject({ at: v.number() }),
+  /** The computer is about to sleep, or has woken. `at`: epoch ms UTC. */
+  powerChanged: v.strictObject({ state: v.picklist(['suspend', 'resume']), at: v.number() }),
+  /** Somebody clicked a desktop notification; the window is in front by now. */
+  noticeClicked: v.strictObject({ jobKey: v.optional(JobKeySchema) }),
 } satisfies Record<EventName, v.GenericSchema>;
 
 export type EventPayload<N extends EventName> = v.InferOutput<(typeof EVENTS)[N]>;

@@ -20,6 +20,8 @@ export const CALL_NAMES = [
   'openExternal',
   'takeLink',
   'openJobWindow',
+  'showNotice',
+  'setBadge',
   'reportProblem',
 ] as const;
 
@@ -31,6 +33,8 @@ export const EVENT_NAMES = [
   'settingsChanged',
   'commandChosen',
   'linkArrived',
+  'powerChanged',
+  'noticeClicked',
 ] as const;
 
 export type CallName = (typeof CALL_NAMES)[number];

@@ -209,6 +209,25 @@ const LastChoiceSchema = v.strictObject({
   region: v.optional(Name),
 });
 
+/** What a followed job can do that a desktop notification may tell. */
+export const NOTICE_KINDS = ['completed', 'with-issues', 'partial', 'failed', 'overstays', 'gone'] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** A time of day by this machine's clock: `22:00`. */
+const TimeOfDaySchema = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
+
+const NoticeSettingsSchema = v.strictObject({
+  kinds: v.strictObject(
+    Object.fromEntries(NOTICE_KINDS.map((kind) => [kind, v.boolean()])) as Record<
+      NoticeKind,
+      v.BooleanSchema<undefined>
+    >,
+  ),
+  /** From one time of day to another, across midnight if the second is earlier; nothing is told then. */
+  quiet: v.strictObject({ on: v.boolean(), from: TimeOfDaySchema, until: TimeOfDaySchema }),
+});
+export type NoticeSettings = v.InferOutput<typeof NoticeSettingsSchema>;
+
 export const SettingsSchema = v.strictObject({
   theme: v.picklist(THEMES),
   times: v.picklist(TIME_DISPLAYS),
@@ -216,6 +235,7 @@ export const SettingsSchema = v.strictObject({
   /** The workspace to open at start; absent until the user has chosen (first start). */
   workspace: v.optional(WorkspaceSchema),
   last: v.strictObject({ aws: LastChoiceSchema, demo: LastChoiceSchema }),
+  notices: NoticeSettingsSchema,
 });
 export type Settings = v.InferOutput<typeof SettingsSchema>;
 
@@ -234,10 +254,26 @@ export const AppInfoSchema = v.strictObject({
   logFile: v.string(),
   /** True when the app was started on the demo account for this run (`--demo`). */
   startedOnDemo: v.boolean(),
+  /** Whether the system shows desktop notifications. */
+  canNotify: v.boolean(),
   /** Anything the user should know about how the app started, for example settings that were set aside. */
   notices: v.array(v.string()),
 });
 export type AppInfo = v.InferOutput<typeof AppInfoSchema>;
+
+/** Longest key of a job: an account, a Region and an id of the longest kind. */
+const MAX_JOB_KEY_LENGTH = 3 * MAX_NAME_LENGTH;
+/** `account/region/CopyJobId`. */
+export const JobKeySchema = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_JOB_KEY_LENGTH));
+
+/** A desktop notification. Names in it come from AWS: the main process takes out what is no plain text, and cuts it short. */
+export const NoticeSchema = v.strictObject({
+  title: v.pipe(v.string(), v.minLength(1), v.maxLength(2000)),
+  body: v.pipe(v.string(), v.maxLength(4000)),
+  /** The job that a click opens; absent where it is about several. */
+  jobKey: v.optional(JobKeySchema),
+});
+export type Notice = v.InferOutput<typeof NoticeSchema>;
 
 /** Main process asks for a multi-factor code; answered with `answerMfa`. */
 export const MfaQuestionSchema = v.strictObject({

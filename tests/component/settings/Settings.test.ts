@@ -98,3 +98,30 @@ test('closes by Esc, and is accessible', async () => {
   await userEvent.keyboard('{Escape}');
   expect(onclose).toHaveBeenCalledOnce();
 });
+
+test('chooses what is told about watched jobs, and when it is not', async () => {
+  const { dialog, main, onchange } = await showSettings();
+  const { notices } = main.settings;
+  await dialog.getByRole('checkbox', { name: 'completes', exact: true }).click();
+  expect(onchange).toHaveBeenLastCalledWith({ notices: { ...notices, kinds: { ...notices.kinds, completed: false } } });
+  await expect.element(dialog.getByLabelText('From')).toBeDisabled();
+  await dialog.getByRole('checkbox', { name: /^Quiet hours/ }).click();
+  expect(onchange).toHaveBeenLastCalledWith({ notices: { ...notices, quiet: { ...notices.quiet, on: true } } });
+  await expect.element(dialog.getByText('This system shows no desktop notifications')).not.toBeInTheDocument();
+});
+
+test('quiet hours are times of day; a system without notifications says so', async () => {
+  const main = new MainProcess();
+  const quiet = { on: true, from: '22:00', until: '22:00' };
+  const { dialog, onchange } = await showSettings({
+    settings: { ...main.settings, notices: { ...main.settings.notices, quiet } },
+    info: { ...main.info, canNotify: false },
+  });
+  await expect.element(dialog.getByText('The same time twice is no time at all.')).toBeVisible();
+  await dialog.getByLabelText('until').fill('06:30');
+  expect(onchange).toHaveBeenLastCalledWith({
+    notices: { ...main.settings.notices, quiet: { ...quiet, until: '06:30' } },
+  });
+  await expect.element(dialog.getByText('This system shows no desktop notifications')).toBeVisible();
+  await expectAccessible();
+});

@@ -41,6 +41,10 @@ export class MainProcess implements Transport {
     density: 'comfortable',
     workspace: 'aws',
     last: { aws: {}, demo: {} },
+    notices: {
+      kinds: { completed: true, 'with-issues': true, partial: true, failed: true, overstays: true, gone: true },
+      quiet: { on: false, from: '22:00', until: '07:00' },
+    },
   };
   profiles = profileList([profile('prod')]);
   demo = DEMO_ACCOUNT;
@@ -53,6 +57,7 @@ export class MainProcess implements Transport {
     dataFolder: '/home/ada/.config/Copytrail',
     logFile: '/home/ada/.config/Copytrail/logs/copytrail.log',
     startedOnDemo: false,
+    canNotify: true,
     notices: [],
   };
   /** Every look-up that was sent, oldest first. */
@@ -65,6 +70,11 @@ export class MainProcess implements Transport {
   link: ArrivedLink | null = null;
   /** Jobs that windows of their own were asked for. */
   readonly jobWindows: JobWindow[] = [];
+  /** When answers arrive, epoch ms UTC. */
+  now: () => number = Date.now;
+  /** Every desktop notification, oldest first, and the number on the app's icon. */
+  readonly notices: CallInput<'showNotice'>[] = [];
+  badge = 0;
   /** Every page that was asked for, oldest first. */
   readonly listed: AskForPage[] = [];
   #jobs = new Map<string, string | AppError>();
@@ -153,6 +163,14 @@ export class MainProcess implements Transport {
       this.jobWindows.push(job);
       return ok(undefined);
     },
+    showNotice: (notice) => {
+      this.notices.push(notice);
+      return ok(this.info.canNotify);
+    },
+    setBadge: ({ count }) => {
+      this.badge = count;
+      return ok(undefined);
+    },
     reportProblem: () => ok(undefined),
   };
 
@@ -163,7 +181,7 @@ export class MainProcess implements Transport {
     const said = this.#jobs.get(placeOf(ask.region, ask.copyJobId)) ?? failure('NotFound', { mayRetry: false });
     if (typeof said !== 'string') return failed(said);
     const { profile: asker, region, copyJobId } = ask;
-    return ok(answer(said, Date.now(), { profile: asker, region, copyJobId }));
+    return ok(answer(said, this.now(), { profile: asker, region, copyJobId }));
   }
 
   async #list(ask: AskForPage): Promise<Result<CallOutput<'listCopyJobs'>>> {
@@ -186,7 +204,7 @@ export class MainProcess implements Transport {
       profile: asker,
       region,
       endpoint: `https://backup.${region}.amazonaws.com`,
-      observedAt: Date.now(),
+      observedAt: this.now(),
       attempts: 1,
       tookMs: 12,
       jobs,

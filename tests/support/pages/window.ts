@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { CollectingPanel } from './collecting';
 import { Dialogs } from './dialogs';
+import { FollowingPanel } from './following';
 import { HistoryTrouble } from './history-trouble';
 import { JobList } from './job-list';
 import { JobView } from './job-view';
@@ -22,6 +23,7 @@ export class CopytrailWindow {
   readonly run: LookUpRunPanel;
   readonly collecting: CollectingPanel;
   readonly syncing: Syncing;
+  readonly following: FollowingPanel;
   readonly list: JobList;
   readonly job: JobView;
   readonly dialogs: Dialogs;
@@ -32,6 +34,7 @@ export class CopytrailWindow {
     this.run = new LookUpRunPanel(page);
     this.collecting = new CollectingPanel(page);
     this.syncing = new Syncing(page);
+    this.following = new FollowingPanel(page);
     this.list = new JobList(page);
     this.job = new JobView(page);
     this.dialogs = new Dialogs(page);

@@ -1,5 +1,6 @@
 import type { JobKey } from '../domain/job-key';
 import type { Command } from '../ui/command';
+import { followCommands } from './follow-commands';
 import { jobCommands, NEEDS_JOB, type JobShell } from './job-commands';
 import { whyNoOwnWindow } from './own-window';
 import type { Workbench } from './workbench.svelte';
@@ -12,6 +13,7 @@ export interface ShellActions extends JobShell {
   readonly showSettings: () => void;
   readonly showSync: () => void;
   readonly showMany: () => void;
+  readonly showFollowing: () => void;
   readonly toggleFull: () => void;
   readonly showPalette: () => void;
   readonly openOwnWindow: (jobKey: JobKey) => void;
@@ -82,6 +84,7 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
       needs: 'Select jobs first',
       run: () => void workbench.jobs.selectedKeys().then((keys) => workbench.refreshJobs(keys)),
     },
+    ...followCommands(workbench, shell.showFollowing),
     job.cancel,
     {
       id: 'filter',

@@ -8,6 +8,7 @@ import type { History, JobRow, SnapshotRow } from '../data/history';
 import { JobFinder } from '../data/job-finder';
 import { LookUpDesk, type LookUpInFlight, type LookUpRequest } from '../data/look-up-desk.svelte';
 import { LookUpRun } from '../data/look-up-run.svelte';
+import type { Following } from '../data/follow/following.svelte';
 import { Profiles } from '../data/profiles.svelte';
 import type { SettingsStore } from '../data/settings.svelte';
 import { CallBudget } from '../data/sync/budget.svelte';
@@ -24,6 +25,7 @@ import { grouped } from '../domain/numbers';
 import { FamilyDesk } from './family-desk';
 import type { Toaster } from '../ui/toaster.svelte';
 import type { JobBench } from './job-bench';
+import { openFollowing } from './open-following.svelte';
 import { refreshRequest, whyNotAsk } from './refresh-request';
 import { Undo } from './undo';
 
@@ -54,6 +56,8 @@ export class Workbench implements JobBench {
   readonly budget = new CallBudget();
   readonly syncSets: SyncSets;
   readonly families: FamilyDesk;
+  /** What is watched, and what becomes of it. */
+  readonly following: Following;
   /** The last reading of one place or several, until it is put away. */
   sync = $state.raw<Sync>();
   /** Syncs that an earlier window left before their end, newest first. */
@@ -92,6 +96,13 @@ export class Workbench implements JobBench {
     });
     this.syncSets = new SyncSets(history);
     this.families = new FamilyDesk(this.#syncWorld, this.finder, (row) => this.#refreshOf(row).profile);
+    this.following = openFollowing({
+      ...{ backend, history, toaster, budget: this.budget, finder: this.finder, profiles: this.profiles },
+      settings: () => settings.current.notices,
+      open: (jobKey) => {
+        this.open(jobKey);
+      },
+    });
     // A history that cannot be read says so itself, in the list.
     void this.#lookBack().catch(() => undefined);
     void this.profiles.refresh();
@@ -197,7 +208,8 @@ export class Workbench implements JobBench {
     if (this.looseFailure !== undefined) return this.looseFailure.request.profile;
     const stopped = this.run?.stops.find(({ profile }) => profile !== undefined);
     if (stopped !== undefined) return stopped.profile;
-    return this.sync?.pairs.find(({ row }) => row.error !== undefined)?.row.profile;
+    const failed = this.sync?.pairs.find(({ row }) => row.error !== undefined)?.row.profile;
+    return failed ?? [...this.following.follower.standstill.paused.values()][0]?.place.profile;
   }
 
   /** Whether there is something to ask again. */
@@ -302,6 +314,7 @@ export class Workbench implements JobBench {
     this.run?.cancel();
     this.sync?.cancel();
     this.families.cancelAll();
+    this.following.close();
     this.desk.cancelAll();
     this.profiles.close();
     this.jobs.close();

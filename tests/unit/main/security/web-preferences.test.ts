@@ -15,6 +15,7 @@ test.each([true, false])('a page is isolated, sandboxed and without Node (packag
     nodeIntegrationInSubFrames: false,
     nodeIntegrationInWorker: false,
     webviewTag: false,
+    backgroundThrottling: false,
     spellcheck: false,
     devTools: !packaged,
   });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
@@ -13,12 +13,18 @@ beforeEach(() => {
 
 const open = () => openSettings(folder, () => 0);
 
+const NOTICES = {
+  kinds: { completed: true, 'with-issues': true, partial: true, failed: true, overstays: true, gone: true },
+  quiet: { on: false, from: '22:00', until: '07:00' },
+};
+
 test('a first start follows the system and has chosen nothing', () => {
   expect(open().current()).toEqual({
     theme: 'system',
     times: 'local',
     density: 'comfortable',
     last: { aws: {}, demo: {} },
+    notices: NOTICES,
   });
 });
 
@@ -33,6 +39,7 @@ test('members given replace the old ones whole; the rest stays, across starts', 
     density: 'comfortable',
     workspace: 'demo',
     last: { aws: { profile, region: 'eu-central-1' }, demo: {} },
+    notices: NOTICES,
   };
   expect(answer).toEqual(expected);
   expect(open().current()).toEqual(expected);
@@ -49,8 +56,26 @@ test('a member given as undefined was not given', async () => {
 test('the file says its version and is for the user alone to read', async () => {
   await open().change({ times: 'utc' });
   const file = path.join(folder, 'settings.json');
-  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ version: 1, times: 'utc' });
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ version: 2, times: 'utc' });
   if (process.platform !== 'win32') {
     expect(statSync(file).mode & 0o077).toBe(0);
   }
+});
+
+test('a file from before notifications could be chosen keeps all it says, and takes the usual ones', async () => {
+  const old = { version: 1, theme: 'dark', times: 'utc', density: 'compact', last: { aws: {}, demo: {} }, extra: 1 };
+  writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(old));
+  const settings = open();
+  expect(settings.notices).toEqual([]);
+  expect(settings.current()).toMatchObject({ theme: 'dark', times: 'utc', density: 'compact', notices: NOTICES });
+  const quiet = { on: true, from: '21:30', until: '06:15' };
+  await settings.change({ notices: { ...NOTICES, quiet } });
+  expect(open().current().notices.quiet).toEqual(quiet);
+  expect(JSON.parse(readFileSync(path.join(folder, 'settings.json'), 'utf8'))).toMatchObject({ version: 2, extra: 1 });
+});
+
+test('quiet hours that are no times of day are not taken from the file', () => {
+  const notices = { ...NOTICES, quiet: { on: true, from: '25:00', until: 'late' } };
+  writeFileSync(path.join(folder, 'settings.json'), JSON.stringify({ version: 2, theme: 'dark', notices }));
+  expect(open().current()).toMatchObject({ theme: 'dark', notices: NOTICES });
 });

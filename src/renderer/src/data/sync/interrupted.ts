@@ -1,5 +1,6 @@
 import type { StoredReading } from '../coverage/rows';
 import type { History } from '../history';
+import { FOLLOW_SYNC } from './reading';
 
 /** The rows of one sync that was not read to its end. Never empty. */
 export type Interrupted = readonly [StoredReading, ...StoredReading[]];
@@ -9,6 +10,7 @@ export async function interruptedSyncs(history: History): Promise<readonly Inter
   const rows = await history.coverage.read((shelf) => shelf.openReadings());
   const bySync = new Map<string, [StoredReading, ...StoredReading[]]>();
   for (const row of rows) {
+    if (row.syncId === FOLLOW_SYNC) continue;
     const known = bySync.get(row.syncId);
     if (known === undefined) bySync.set(row.syncId, [row]);
     else known.push(row);

@@ -13,6 +13,9 @@ import { listsOf, type Plan } from './plan';
 
 /** How the row of a reading moves on, one function per event. Pure: the caller writes what they answer. */
 
+/** The sync that all readings of followed places belong to. Nobody asked for one of them: none is offered to be gone on with. */
+export const FOLLOW_SYNC = 'follow';
+
 /** A reading that was asked for and has not begun. */
 export function newReading(asked: {
   readonly syncId: string;
