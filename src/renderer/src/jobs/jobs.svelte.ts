@@ -255,6 +255,10 @@ export class JobsController {
     return every.filter((key) => keys.has(key) !== all);
   }
 
+  async selectedRows(): Promise<readonly JobRow[]> {
+    return this.source.rowsOf(await this.selectedKeys());
+  }
+
   /** The selected jobs in a form to be copied or kept. Tables have the columns on screen. */
   async takeOut(form: Form): Promise<TakenOut> {
     const keys = await this.selectedKeys();
