@@ -272,7 +272,7 @@ export class Follower {
   }
 }
 
-function isTrouble(error: AppError | undefined): error is AppError {
+function isTrouble(error: AppError | undefined): boolean {
   return error !== undefined && troubleAfter(undefined, error, 0) !== undefined;
 }
 
