@@ -123,7 +123,10 @@ function limitReason<T extends WaitingCopy>(
   { most, rule, counted }: CopyLimit,
   { unfinished, running }: NonNullable<OtherCopies['counted']>,
 ): WaitingReason<T> {
-  const seen = `The history knows of ${unfinished} unfinished ${counted}, this one included; ${running} of them ${running === 1 ? 'was' : 'were'} RUNNING when last seen`;
+  const seen =
+    unfinished === 1
+      ? `The history knows of no other unfinished ${counted}`
+      : `The history knows of ${unfinished} unfinished ${counted}, this one included; ${running} of them ${running === 1 ? 'was' : 'were'} RUNNING when last seen`;
   return {
     id: 'limit',
     cause: `The number of copies at once may be at its limit: AWS Backup allows ${rule}.`,

@@ -89,6 +89,13 @@ describe('what a job may be waiting for', () => {
     expect(many[0]?.evidence).not.toMatch(/fewer/);
   });
 
+  test('with this one alone the limit says that no other is known', () => {
+    const alone = reasons([], { limit: limitOf(JOB), counted: { unfinished: 1, running: 0 } });
+    expect(alone.find(({ id }) => id === 'limit')?.evidence).toMatch(
+      /^The history knows of no other unfinished copies/,
+    );
+  });
+
   test('everything is worded as a possibility and has a page', () => {
     const all = reasons([copy('SLOW')], { limit: limitOf(JOB), counted: { unfinished: 1, running: 0 } });
     for (const { cause, source } of [...all, ...reasons([], { waitedMs: 300 * MINUTE })]) {
