@@ -43,7 +43,8 @@ test('The palette leads to a job, a view, a profile and a command without a mous
   await test.step('a profile', async () => {
     const before = await window.lookUp.profile.inputValue();
     await keyboard.press('Control+K');
-    await keyboard.type('demo');
+    // As all profiles of the demo account are described.
+    await keyboard.type('simulated');
     const other = palette
       .getByRole('group', { name: /^Profiles/ })
       .getByRole('option')

@@ -56,11 +56,15 @@ export function rememberPlace(window: BrowserWindow, file: WindowStateFile, warn
 
 /** Keeps how large a window of one job is left: the next one is as large. */
 export function rememberJobSize(window: BrowserWindow, file: WindowStateFile, warn: (text: string) => void): void {
-  window.on('close', () => {
+  let left: WindowState['jobSize'];
+  window.on('resize', () => {
     const { width, height } = window.getNormalBounds();
-    const { jobSize } = file.current();
-    if (jobSize?.width === width && jobSize.height === height) return;
-    file.set({ ...file.current(), jobSize: { width, height } }).catch((error: unknown) => {
+    left = { width, height };
+  });
+  // Not at `close`, which a page that closes its own window leaves out.
+  window.on('closed', () => {
+    if (left === undefined) return;
+    file.set({ ...file.current(), jobSize: left }).catch((error: unknown) => {
       warn(`the size of a window could not be kept: ${String(error)}`);
     });
   });
