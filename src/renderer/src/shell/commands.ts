@@ -50,7 +50,7 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
       group: 'Ask AWS',
       keys: ['Mod+Shift+R'],
       whileTyping: true,
-      enabled: () => workbench.sync?.running !== true,
+      enabled: () => !workbench.syncs.running,
       needs: 'A sync is under way',
       run: () => {
         workbench.collect();

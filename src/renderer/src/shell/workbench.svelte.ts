@@ -13,9 +13,6 @@ import { Profiles } from '../data/profiles.svelte';
 import type { SettingsStore } from '../data/settings.svelte';
 import { CallBudget } from '../data/sync/budget.svelte';
 import { firstAnswer } from '../data/sync/first-answer';
-import { interruptedSyncs, type Interrupted } from '../data/sync/interrupted';
-import { SyncSets } from '../data/sync/sync-sets.svelte';
-import { Sync, type SyncRequest } from '../data/sync/sync.svelte';
 import type { JobController } from '../job/job.svelte';
 import { JobsController } from '../jobs/jobs.svelte';
 import { jobTitle } from '../domain/job-title';
@@ -27,6 +24,7 @@ import type { Toaster } from '../ui/toaster.svelte';
 import type { JobBench } from './job-bench';
 import { openFollowing } from './open-following.svelte';
 import { refreshRequest, whyNotAsk } from './refresh-request';
+import { SyncDesk } from './sync-desk.svelte';
 import { Undo } from './undo';
 
 /** A look-up that failed and led to no job of the history. */
@@ -54,14 +52,10 @@ export class Workbench implements JobBench {
   run = $state.raw<LookUpRun>();
   /** What everything that asks AWS many times draws from. */
   readonly budget = new CallBudget();
-  readonly syncSets: SyncSets;
+  readonly syncs: SyncDesk;
   readonly families: FamilyDesk;
   /** What is watched, and what becomes of it. */
   readonly following: Following;
-  /** The last reading of one place or several, until it is put away. */
-  sync = $state.raw<Sync>();
-  /** Syncs that an earlier window left before their end, newest first. */
-  interrupted = $state.raw<readonly Interrupted[]>([]);
   /** What happened last, for those who do not see the screen change. */
   announcement = $state('');
   /** Set when something was removed or brought back: whether the screen shows it yet. The keyboard may need a new place then. */
@@ -94,7 +88,7 @@ export class Workbench implements JobBench {
       ...(this.finder && { finder: this.finder }),
       times: () => settings.current.times,
     });
-    this.syncSets = new SyncSets(history);
+    this.syncs = new SyncDesk(this.#syncWorld);
     this.families = new FamilyDesk(this.#syncWorld, this.finder, (row) => this.#refreshOf(row).profile);
     this.following = openFollowing({
       ...{ backend, history, toaster, budget: this.budget, finder: this.finder, profiles: this.profiles },
@@ -104,7 +98,7 @@ export class Workbench implements JobBench {
       },
     });
     // A history that cannot be read says so itself, in the list.
-    void this.#lookBack().catch(() => undefined);
+    void this.syncs.lookBack().catch(() => undefined);
     void this.profiles.refresh();
   }
 
@@ -155,39 +149,10 @@ export class Workbench implements JobBench {
 
   /** Reads every copy job that AWS lists for the profile and Region in the form. One at a time. */
   collect(): void {
-    if (this.sync?.running === true) return;
     const place = this.connect.place();
     if (place === undefined) return;
     const name = `${profileLabel(place.profile)}, ${place.region}`;
-    this.startSync({ name, places: [place], depth: 'everything', filters: {} });
-  }
-
-  /** Reads several places. One sync at a time. */
-  startSync(request: SyncRequest): void {
-    if (this.sync?.running === true) return;
-    this.interrupted = [];
-    this.sync = Sync.of(this.#syncWorld, request);
-    void this.sync.start();
-  }
-
-  /** Goes on with a sync that was interrupted. */
-  continueSync(rows: Interrupted): void {
-    if (this.sync?.running === true) return;
-    this.interrupted = this.interrupted.filter((other) => other !== rows);
-    this.sync = Sync.from(this.#syncWorld, rows);
-    void this.sync.start();
-  }
-
-  /** An interrupted sync is not offered any more; what it has read stays. */
-  leaveSync(rows: Interrupted): void {
-    this.interrupted = this.interrupted.filter((other) => other !== rows);
-    void Sync.from(this.#syncWorld, rows).leave();
-  }
-
-  /** Puts the sync on screen away. */
-  dismissSync(): void {
-    void this.sync?.leave();
-    this.sync = undefined;
+    this.syncs.start({ name, places: [place], depth: 'everything', filters: {} });
   }
 
   /** Cancels one thing: the look-up that the form or the open job waits for, else those asked for together, else the collection. */
@@ -195,12 +160,12 @@ export class Workbench implements JobBench {
     const single = this.underWay;
     if (single !== undefined) this.desk.cancel(single.callId);
     else if (this.run?.running === true) this.run.cancel();
-    else this.sync?.cancel();
+    else this.syncs.current?.cancel();
   }
 
   /** Whether there is something to cancel. */
   get canCancel(): boolean {
-    return this.underWay !== undefined || this.run?.running === true || this.sync?.running === true;
+    return this.underWay !== undefined || this.run?.running === true || this.syncs.running;
   }
 
   /** The profile that a failure on screen is about: what it needs is said there already. */
@@ -208,7 +173,7 @@ export class Workbench implements JobBench {
     if (this.looseFailure !== undefined) return this.looseFailure.request.profile;
     const stopped = this.run?.stops.find(({ profile }) => profile !== undefined);
     if (stopped !== undefined) return stopped.profile;
-    const failed = this.sync?.pairs.find(({ row }) => row.error !== undefined)?.row.profile;
+    const failed = this.syncs.current?.pairs.find(({ row }) => row.error !== undefined)?.row.profile;
     return failed ?? [...this.following.follower.standstill.paused.values()][0]?.place.profile;
   }
 
@@ -312,7 +277,7 @@ export class Workbench implements JobBench {
   dispose(): void {
     // First: else the next ones would be asked as soon as those under way are cancelled.
     this.run?.cancel();
-    this.sync?.cancel();
+    this.syncs.current?.cancel();
     this.families.cancelAll();
     this.following.close();
     this.desk.cancelAll();
@@ -324,12 +289,6 @@ export class Workbench implements JobBench {
 
   get #syncWorld() {
     return { backend: this.#backend, history: this.history, budget: this.budget, now: Date.now };
-  }
-
-  /** What an earlier window left: sets, limits, and syncs that did not come to their end. */
-  async #lookBack(): Promise<void> {
-    const [interrupted] = await Promise.all([interruptedSyncs(this.history), this.syncSets.load(this.budget)]);
-    if (this.sync === undefined) this.interrupted = interrupted;
   }
 
   /** One run at a time: the form offers no second one while it lasts. The open job stays open. */
