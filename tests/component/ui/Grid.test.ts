@@ -44,6 +44,15 @@ test('says what it is: counts, places, sort, selection', async () => {
   await expectAccessible('screen');
 });
 
+test('columns that fit leave nothing to scroll sideways to', async () => {
+  const { scroller, world, head } = await showGrid(1000);
+  expect(scroller.scrollWidth).toBe(scroller.clientWidth);
+  const width = scroller.clientWidth;
+  world.columns = world.columns.map((column) => ({ id: column.id, label: column.label, width: width / 3 - 12 }));
+  await expect.poll(() => head('Gamma').element().clientWidth).toBeGreaterThan(200);
+  expect(scroller.scrollWidth).toBe(scroller.clientWidth);
+});
+
 test('100,000 rows make few elements, wherever one is, and elements are used again', async () => {
   const { rows, scroller, keys, at, row, world } = await showGrid(100_000);
   const few = rows().length;
