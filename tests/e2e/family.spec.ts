@@ -1,4 +1,16 @@
+import { runCli } from '../support/aws-cli';
+import { ACCOUNT } from '../support/copy-job-endpoint';
 import { expect, test } from '../support/e2e';
+import { jobId, KEY, openScriptedAccount, REGION, type ScriptedAccount } from '../support/scripted-account';
+
+/** As AWS words it for somebody who may describe jobs and not list them. */
+const REFUSED = {
+  kind: 'error',
+  status: 403,
+  type: 'AccessDeniedException',
+  message:
+    'User: arn:aws:iam::111122223333:user/reader is not authorized to perform: backup:ListCopyJobs because no identity-based policy allows the backup:ListCopyJobs action',
+} as const;
 
 /** Presses of Tab after which a control that was not met is not there. */
 const MOST_TABS = 60;
@@ -61,4 +73,90 @@ test('On the demo account, a cluster being copied shows how old each child is, a
   for (const item of await items.all())
     await expect(item).toContainText(/Seen (just now|\d+ seconds? ago|\d+ minutes? ago)/);
   await expect(window.job.article.getByRole('table', { name: 'Child jobs by state' })).toContainText('All');
+});
+
+test.describe('on a scripted account', () => {
+  /** More than one page of a list. */
+  const CHILDREN = 1003;
+  const PARENT = jobId(1);
+  let account: ScriptedAccount;
+
+  test.beforeEach(async ({ home }) => {
+    account = await openScriptedAccount();
+    account.serveJob(PARENT, {
+      IsParent: true,
+      NumberOfChildJobs: CHILDREN,
+      ResourceName: 'stack',
+      ResourceType: 'CloudFormation',
+      State: 'FAILED',
+      CompletionDate: 1790009000,
+    });
+    for (let number = 1; number <= CHILDREN; number += 1) {
+      account.serveJob(jobId(10_000 + number), {
+        ParentJobId: PARENT,
+        CompositeMemberIdentifier: `Part${number}`,
+        State: number === 700 ? 'FAILED' : 'COMPLETED',
+        CreationDate: 1790000000 + number,
+        CompletionDate: 1790005000 + number,
+        ...(number === 700 ? { StatusMessage: 'The key is gone.' } : {}),
+      });
+    }
+    // A job of nobody's, and one of another family.
+    account.serveJob(jobId(2));
+    account.serveJob(jobId(3), { ParentJobId: jobId(4) });
+    await home.config(`[profile scripted]\n${account.profileLines}\n`);
+  });
+  test.afterEach(() => account.endpoint.close());
+
+  test('children may not be listed: said in the family alone; allowed, they come, and the command line agrees', async ({
+    start,
+  }) => {
+    const app = await start();
+    const { window } = app;
+    await window.welcome.useProfile.click();
+    const leave = account.endpoint.addFault({ fault: REFUSED, operation: 'ListCopyJobs' });
+    await window.lookUp.ask({ copyJobId: PARENT });
+    await expect(window.job.of(PARENT)).toBeVisible();
+    await expect(window.job.article).toHaveAttribute('data-state', 'FAILED');
+    await window.job.open('Family');
+    const refused = window.job.article.locator('[data-fetch-error="AccessDenied"]');
+    await expect(refused).toContainText('backup:ListCopyJobs');
+    await expect(window.failure()).toBeHidden();
+    await expect(window.job.article.getByRole('list', { name: 'What does not add up' })).toContainText(
+      `0 of ${CHILDREN} child jobs are in the history.`,
+    );
+
+    leave();
+    await window.job.article.getByRole('button', { name: 'Fetch children' }).click();
+    await expect(window.job.article.getByRole('list', { name: 'Because of' })).toContainText('The key is gone.');
+    await expect(refused).toBeHidden();
+    await expect(window.list.count).toHaveText(`${CHILDREN + 1} jobs in the history`);
+    // A list of one family says nothing of what else there is.
+    await expect(window.page.getByText('No place was read whole yet')).toBeVisible();
+
+    const place = { endpoint: account.endpoint.url, key: KEY, region: REGION };
+    const said = await runCli(place, ['list-copy-jobs', '--by-parent-job-id', PARENT, '--output', 'json']);
+    const { CopyJobs } = JSON.parse(said) as { CopyJobs: { CopyJobId: string }[] };
+    expect(CopyJobs).toHaveLength(CHILDREN);
+    const listed = new Set(CopyJobs.map(({ CopyJobId }) => `${ACCOUNT}/${REGION}/${CopyJobId}`));
+    const shown = await window.job.article
+      .getByRole('treeitem')
+      .evaluateAll((items: readonly { readonly dataset: Readonly<Record<string, string>> }[]) =>
+        items.map(({ dataset }) => dataset['key'] ?? ''),
+      );
+    expect(shown).toHaveLength(1001);
+    expect(shown.filter((key) => !listed.has(key))).toEqual([`${ACCOUNT}/${REGION}/${PARENT}`]);
+    await expect(
+      window.job.article.getByText('3 child jobs more are in the history, too many to be drawn here'),
+    ).toBeVisible();
+    await app.close();
+
+    const { window: later } = await start();
+    await later.list.filter.fill(`id=${PARENT}`);
+    await later.list.filter.press('Enter');
+    await later.list.rowOf(PARENT).click();
+    await later.job.open('Family');
+    await expect(later.job.article.getByText('Children last fetched')).toBeVisible();
+    await expect(later.job.article.getByRole('list', { name: 'Because of' })).toContainText('The key is gone.');
+  });
 });
