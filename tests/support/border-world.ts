@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
@@ -99,6 +99,7 @@ export function useBorderWorld(): BorderWorld {
 
   afterAll(async () => {
     for (const wiring of wirings) await wiring.close();
+    rmSync(folder, { recursive: true, force: true });
   });
 
   async function logged(): Promise<string> {

@@ -1,15 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { MAX_LOG_BYTES, openLog, type AppLog } from '../../../../src/main/app/log';
 import { redact } from '../../../../src/main/redaction';
+import { temporaryFolder } from '../../../support/temporary-folder';
 
 let folder: string;
 let file: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'copytrail-log-'));
+  folder = temporaryFolder('log');
   file = path.join(folder, 'logs', 'main.log');
 });
 

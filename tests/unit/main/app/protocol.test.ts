@@ -1,7 +1,7 @@
-import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { assetSegments, createAssetHandler } from '../../../../src/main/app/protocol';
 
 const POLICY = "default-src 'none'";
@@ -20,6 +20,9 @@ function builtRenderer(): string {
 }
 
 const root = builtRenderer();
+afterAll(() => {
+  rmSync(path.dirname(root), { recursive: true, force: true });
+});
 const handler = createAssetHandler({ root, contentSecurityPolicy: POLICY });
 
 /** A request as Electron hands it over. The address of a `Request` of Node's own would be normalised first. */

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openJsonFile, type JsonFile, type Step } from '../../../../src/main/settings/json-file';
+import { temporaryFolder } from '../../../support/temporary-folder';
 
 const Schema = v.strictObject({
   colour: v.picklist(['red', 'blue']),
@@ -21,7 +21,7 @@ let folder: string;
 let file: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'copytrail-settings-'));
+  folder = temporaryFolder('settings');
   file = path.join(folder, 'things.json');
 });
 

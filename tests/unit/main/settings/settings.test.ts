@@ -1,14 +1,14 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import type { SettingsChange } from '../../../../src/preload/contract/shapes';
 import { openSettings } from '../../../../src/main/settings/settings';
+import { temporaryFolder } from '../../../support/temporary-folder';
 
 let folder: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'copytrail-settings-'));
+  folder = temporaryFolder('settings');
 });
 
 const open = () => openSettings(folder, () => 0);
