@@ -28,7 +28,7 @@ export class LookUpForm {
 
   /** The rows of the picker that is open. */
   get options(): Locator {
-    return this.#page.getByRole('option');
+    return this.#page.getByRole('listbox', { name: /^(Profile|Region)$/ }).getByRole('option');
   }
 
   /** Picks a profile from its list. */
