@@ -73,9 +73,9 @@ test('The demo account, from the welcome to a comparison', async ({ start }) => 
   await window.job.open('Raw JSON');
   await takePictures(app, 'raw-json');
   for (const wanted of ['Failed cross-account copy', 'One child spoils the parent', 'From a later AWS']) {
-    const { copyJobId } = examples.find(({ title }) => title === wanted)!;
-    await window.list.rowOf(copyJobId).click();
-    await expect(window.job.of(copyJobId)).toBeVisible();
+    const example = examples.find(({ title }) => title === wanted)!;
+    await window.lookUp.ask(example);
+    await expect(window.job.of(example.copyJobId)).toBeVisible();
     await takePictures(app, `job-${wanted.toLowerCase().replaceAll(' ', '-')}`);
   }
   await window.button('Close job').click();
