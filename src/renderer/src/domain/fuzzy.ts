@@ -40,7 +40,7 @@ export function fuzzyMatch(typed: string, name: string): FuzzyMatch | undefined 
 }
 
 function matchWord(word: string, text: string): FuzzyMatch | undefined {
-  const run = (from: number): number[] => Array.from(word, (_, at) => from + at);
+  const run = (from: number): number[] => Array.from({ length: word.length }, (_, at) => from + at);
   if (text === word) return { score: WHOLE, places: run(0) };
   if (text.startsWith(word)) return { score: AT_START, places: run(0) };
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
@@ -54,7 +54,8 @@ function matchWord(word: string, text: string): FuzzyMatch | undefined {
 function letterByLetter(word: string, text: string): FuzzyMatch | undefined {
   const places: number[] = [];
   let leaps = 0;
-  for (const letter of word) {
+  // By code unit, as places are: a sign of two units has two places.
+  for (const letter of word.split('')) {
     const last = places.at(-1);
     const next = last === undefined ? -1 : last + 1;
     if (next >= 0 && text[next] === letter) {

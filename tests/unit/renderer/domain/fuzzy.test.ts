@@ -40,6 +40,10 @@ test('the start of a name is worth more than that of a word, that more than the 
   expect(fuzzyMatch('list', 'list of jobs')!.score).toBeGreaterThan(fuzzyMatch('list', 'list of all the jobs')!.score);
 });
 
+test('a sign of two code units is marked whole', () => {
+  expect(fuzzyMatch('\u{1F4E6}', 'a \u{1F4E6} b')?.places).toEqual([2, 3]);
+});
+
 test('marked letters are the typed ones, in any letter case, on any text', () => {
   fc.assert(
     fc.property(
@@ -48,7 +52,7 @@ test('marked letters are the typed ones, in any letter case, on any text', () =>
       (typed, name) => {
         const match = fuzzyMatch(typed, name);
         if (match === undefined) return;
-        const letters = new Set(typed.toLowerCase());
+        const letters = new Set(typed.toLowerCase().split(''));
         for (const place of match.places) expect(letters.has(name.toLowerCase()[place] ?? '')).toBe(true);
         expect([...match.places]).toEqual([...new Set(match.places)].sort((left, right) => left - right));
       },
