@@ -154,8 +154,11 @@ describe('what fails', () => {
   test.each([
     ['{"CopyJobs":[{"State":"RUNNING"}]}', 'no CopyJobId'],
     ['{"CopyJob":{"CopyJobId":"A"}}', 'no list'],
-    ['{"CopyJobs":[{"CopyJobId":"A","CreationDate":"2026-01-01"}]}', 'documented types'],
-    ['{"CopyJobs":[{"CopyJobId":"A"}', 'not JSON'],
+    [
+      '{"CopyJobs":[{"CopyJobId":"A","CreationDate":"2026-01-01"}]}',
+      'CreationDate is text where AWS documents a number',
+    ],
+    ['{"CopyJobs":[{"CopyJobId":"A"}', 'not complete JSON'],
     ['', 'empty'],
   ])('%s is no page of AWS Backup', async (body, words) => {
     const error = await fail({ kind: 'body', status: 200, body, headers: { 'content-type': 'application/json' } });

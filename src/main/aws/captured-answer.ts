@@ -7,6 +7,22 @@ type MiddlewareStack = DescribeStack | ListCopyJobsCommand['middlewareStack'];
 /** How much of a body that is no answer is worth keeping to show. */
 const BODY_START_LENGTH = 400;
 
+/** From here on the SDK takes an answer for an error. */
+const FIRST_ERROR_STATUS = 300;
+const OPENING_BRACE = 0x7b;
+
+/**
+ * Whether this is read from its text alone. Errors, and pages of a proxy, are the SDK's to name; but what looks like an answer is
+ * judged member by member elsewhere, and the SDK's own reading of it would double the work of a call only to be thrown away.
+ */
+function isAnswer(status: number, bytes: Buffer): boolean {
+  return status < FIRST_ERROR_STATUS && bytes[0] === OPENING_BRACE;
+}
+
+function emptyAnswer(): Uint8Array {
+  return new TextEncoder().encode('{}');
+}
+
 /**
  * The answer of one call as it came over the wire. The SDK drops members it does not know, turns nulls into nothing
  * and rounds integers above 2^53; the body kept here is byte for byte what was sent.
@@ -54,7 +70,7 @@ export function captureAnswer(longest: number): CapturedAnswer {
           response = result.response as HttpExchange['response'];
           bytes = await readBounded(response.body, longest);
           // What was read is gone from the stream. The SDK takes bytes as well, and makes them its own: it gets a copy.
-          response.body = new Uint8Array(bytes);
+          response.body = isAnswer(response.statusCode, bytes) ? emptyAnswer() : new Uint8Array(bytes);
           return result;
         },
         // The last step before the wire: it sees each attempt, and bodies of errors too.

@@ -128,19 +128,40 @@ function recipeOf(profile: ProfileRef, options: ProfileSessionsOptions): Promise
   }
 }
 
+/** What follows from the shared files for a profile, once for as long as they stay as they are: each call looks it up. */
+interface SharedProfile {
+  readonly facts: EndpointFacts;
+  readonly endpoint: EndpointSettings;
+  readonly caBundle: string | undefined;
+  readonly print: string;
+}
+
+const SHARED_PROFILES = new WeakMap<SharedFiles, Map<string, SharedProfile>>();
+
+function sharedProfile(sharedFiles: SharedFilesPort, files: SharedFiles, profileName: string): SharedProfile {
+  const known = SHARED_PROFILES.get(files) ?? new Map<string, SharedProfile>();
+  SHARED_PROFILES.set(files, known);
+  const found = known.get(profileName);
+  if (found) return found;
+  if (!sectionOf(files, profileName)) throw noSuchProfile(files, profileName);
+  const facts = factsOf(sharedFiles, files, profileName);
+  const { sections } = chainOf(files, profileName);
+  const made = {
+    facts,
+    endpoint: endpointSettings('backup', facts),
+    caBundle: caBundleOf(facts),
+    print: printOf([...sections, profileName].map((name) => sectionsCalled(files, name))),
+  };
+  known.set(profileName, made);
+  return made;
+}
+
 async function sharedRecipe(profileName: string, { sharedFiles, mfaCode }: ProfileSessionsOptions): Promise<Recipe> {
   const files = await sharedFiles.read();
-  const section = sectionOf(files, profileName);
-  if (!section) throw noSuchProfile(files, profileName);
-  const facts = factsOf(sharedFiles, files, profileName);
-  const caBundle = caBundleOf(facts);
-  const { sections } = chainOf(files, profileName);
+  const { facts, endpoint, caBundle, print } = sharedProfile(sharedFiles, files, profileName);
   return {
-    print: printOf(
-      caBundle,
-      [...sections, profileName].map((name) => sectionsCalled(files, name)),
-    ),
-    endpoint: endpointSettings('backup', facts),
+    print: `${print} ${bundlePrint(caBundle)}`,
+    endpoint,
     caBundle,
     provider: (basis) => createSharedProfileProvider({ profileName, facts, basis, mfaCode }),
   };
@@ -152,7 +173,7 @@ async function environmentRecipe({ sharedFiles }: ProfileSessionsOptions): Promi
   const caBundle = caBundleOf(facts);
   const endpoint = endpointSettings('backup', facts);
   return {
-    print: printOf(caBundle, [endpoint]),
+    print: `${printOf([endpoint])} ${bundlePrint(caBundle)}`,
     endpoint,
     caBundle,
     provider: () => ({ provide: environmentKeys, signIn: undefined }),
@@ -172,7 +193,7 @@ async function demoRecipe(profileName: string, { demo }: ProfileSessionsOptions)
   if (!access) throw named(CREDENTIAL_FAILURES.noProfile, `The demo account has no profile "${profileName}".`);
   const { endpoint, ...keys } = access;
   return {
-    print: printOf(undefined, [access]),
+    print: printOf([access]),
     endpoint: { customEndpoint: { url: endpoint, setBy: 'the demo account' }, useFips: false, useDualStack: false },
     caBundle: undefined,
     provider: () => ({ provide: () => Promise.resolve(keys), signIn: undefined }),
@@ -189,11 +210,13 @@ function caBundleOf({ files, profileName, environment }: EndpointFacts): string 
 }
 
 /** A digest, because sections hold keys and this is compared and kept, never used. */
-function printOf(caBundle: string | undefined, ingredients: readonly unknown[]): string {
-  const bundle = caBundle === undefined ? '' : filePrint(caBundle);
-  return createHash('sha256')
-    .update(JSON.stringify([caBundle ?? '', bundle, ingredients]))
-    .digest('hex');
+function printOf(ingredients: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(ingredients)).digest('hex');
+}
+
+/** The bundle is a file of its own, which may change while the shared files do not. */
+function bundlePrint(caBundle: string | undefined): string {
+  return caBundle === undefined ? '' : `${caBundle} ${filePrint(caBundle)}`;
 }
 
 function sectionsCalled({ config, credentials }: SharedFiles, name: string): unknown {

@@ -12,13 +12,18 @@ interface Waiting<Given, Back> {
  * still counts as done only once it is safely on disk. A single answer is written at once.
  */
 export class Filing {
-  #history: History;
+  readonly #history: History;
+  readonly #gatherMs: number;
   #answers: Waiting<Observation, Recorded>[] = [];
   #failures: Waiting<FailedLookup, undefined>[] = [];
   #writing = false;
+  /** When the last write began, by `performance.now`. */
+  #beganAt = -Infinity;
 
-  constructor(history: History) {
+  /** @param gatherMs least time between the beginnings of two writes, in which more answers may gather */
+  constructor(history: History, gatherMs = 0) {
     this.#history = history;
+    this.#gatherMs = gatherMs;
   }
 
   /** As `History.record`. */
@@ -47,6 +52,7 @@ export class Filing {
     if (this.#writing) return;
     this.#writing = true;
     while (this.#answers.length + this.#failures.length > 0) {
+      await this.#gather();
       const answers = this.#answers.splice(0);
       const failures = this.#failures.splice(0);
       if (answers.length > 0) await this.#writeAnswers(answers);
@@ -58,6 +64,12 @@ export class Filing {
       }
     }
     this.#writing = false;
+  }
+
+  async #gather(): Promise<void> {
+    const restMs = this.#beganAt + this.#gatherMs - performance.now();
+    if (restMs > 0) await new Promise((go) => setTimeout(go, restMs));
+    this.#beganAt = performance.now();
   }
 
   async #writeAnswers(group: readonly Waiting<Observation, Recorded>[]): Promise<void> {

@@ -6,6 +6,7 @@ import type { JobKey } from '../domain/job-key';
 import { Filing } from './filing';
 import { HistoryProblem, type History, type Recorded } from './history';
 import { notFiled } from './not-filed';
+import { SHOWN_EVERY_MS, Tempo } from './tempo';
 
 export interface LookUpRequest {
   readonly profile: ProfileRef;
@@ -35,6 +36,9 @@ export type LookUpEnd =
       readonly historyFailed?: true;
     };
 
+/** So long the answers of a run gather for one write (ms): each write has to reach the disk, and redraws what it changed. */
+const RUN_GATHERS_MS = 250;
+
 /** The history refuses whatever it is given, not just this answer. */
 const TAKES_NOTHING_IN: ReadonlySet<HistoryProblem['code']> = new Set(['disk-full', 'write-failed', 'closed']);
 
@@ -43,15 +47,23 @@ const TAKES_NOTHING_IN: ReadonlySet<HistoryProblem['code']> = new Set(['disk-ful
  * what is under way. The screen reads the history only; this is the only place that adds to it.
  */
 export class LookUpDesk {
+  /** What is under way, for the screen: a single look-up at once, those of a run four times a second. */
   inFlight = $state.raw<readonly LookUpInFlight[]>([]);
+  /** What is under way at this moment. */
+  #calls: readonly LookUpInFlight[] = [];
+  readonly #screen = new Tempo(SHOWN_EVERY_MS, () => {
+    this.inFlight = this.#calls;
+  });
   #backend: Api;
   #history: History;
-  #filing: Filing;
+  readonly #filing: Filing;
+  readonly #filingOfRuns: Filing;
 
   constructor(backend: Api, history: History) {
     this.#backend = backend;
     this.#history = history;
     this.#filing = new Filing(history);
+    this.#filingOfRuns = new Filing(history, RUN_GATHERS_MS);
   }
 
   /** Asks once, and files what comes. */
@@ -59,7 +71,7 @@ export class LookUpDesk {
     const callId = crypto.randomUUID();
     try {
       return await this.#inFlight({ callId, request, startedAt: Date.now(), ofRun: false }, async () =>
-        this.file(request, await this.#send(request, callId)),
+        this.#file(this.#filing, request, await this.#send(request, callId)),
       );
     } catch (reason) {
       return { ok: false, error: notFiled(reason), jobKey: request.jobKey };
@@ -71,13 +83,17 @@ export class LookUpDesk {
     return this.#inFlight({ callId, request, startedAt: Date.now(), ofRun: true }, () => this.#send(request, callId));
   }
 
-  /** Files an answer or a failure. Never rejects: that it could not be filed is an end, too. */
-  async file(request: LookUpRequest, answer: Result<Observation>): Promise<LookUpEnd> {
+  /** Files an answer or a failure of one of many, with others. Never rejects: that it could not be filed is an end, too. */
+  fileOfRun(request: LookUpRequest, answer: Result<Observation>): Promise<LookUpEnd> {
+    return this.#file(this.#filingOfRuns, request, answer);
+  }
+
+  async #file(filing: Filing, request: LookUpRequest, answer: Result<Observation>): Promise<LookUpEnd> {
     const { profile, region, copyJobId, jobKey } = request;
     try {
-      if (answer.ok) return { ok: true, recorded: await this.#filing.record(answer.value) };
+      if (answer.ok) return { ok: true, recorded: await filing.record(answer.value) };
       const known = jobKey ?? (await this.#knownJob(region, copyJobId));
-      await this.#filing.recordFailure({
+      await filing.recordFailure({
         at: Date.now(),
         profile,
         region,
@@ -97,12 +113,19 @@ export class LookUpDesk {
   }
 
   async #inFlight<T>(call: LookUpInFlight, work: () => Promise<T>): Promise<T> {
-    this.inFlight = [...this.inFlight, call];
+    this.#calls = [...this.#calls, call];
+    this.#show(call);
     try {
       return await work();
     } finally {
-      this.inFlight = this.inFlight.filter((other) => other !== call);
+      this.#calls = this.#calls.filter((other) => other !== call);
+      this.#show(call);
     }
+  }
+
+  #show({ ofRun }: LookUpInFlight): void {
+    if (ofRun) this.#screen.soon();
+    else this.#screen.now();
   }
 
   /** The call under way for this job, if any. */
@@ -122,6 +145,6 @@ export class LookUpDesk {
   }
 
   cancelAll(): void {
-    for (const { callId } of this.inFlight) this.cancel(callId);
+    for (const { callId } of this.#calls) this.cancel(callId);
   }
 }

@@ -11,6 +11,7 @@ import type { CallBudget } from './sync/budget.svelte';
 import { budgetedCall } from './sync/budgeted-call';
 import { eachPlace, type Place } from './sync/place';
 import { cancelledBeforeAsking } from './sync/world';
+import { SHOWN_EVERY_MS, Tempo } from './tempo';
 
 /** Answers that may wait for the disk before the next look-up is sent: a slow disk must not fill the memory. */
 const MOST_UNFILED = 200;
@@ -46,6 +47,7 @@ export interface RunWorld {
  * what would fail alike, and can go on from where it ended.
  */
 export class LookUpRun {
+  /** How all look-ups stood at the last moment that was shown, in the order given. */
   items = $state.raw<readonly RunItem[]>([]);
   /** True until nothing of it is under way any more. */
   running = $state(false);
@@ -58,7 +60,12 @@ export class LookUpRun {
   startedAt = $state(0);
   /** Where it asks, each place once, in the order in which they come. */
   readonly places: readonly Place[];
-  #world: RunWorld;
+  readonly #world: RunWorld;
+  /** How they stand now. */
+  #now: RunItem[];
+  readonly #screen = new Tempo(SHOWN_EVERY_MS, () => {
+    this.items = [...this.#now];
+  });
   #counts = $derived(countStates(this.items));
   /** Everything before this place has been begun. */
   #next = 0;
@@ -71,7 +78,8 @@ export class LookUpRun {
   /** `requests`: each job once, with ids fit to be sent. */
   constructor(world: RunWorld, requests: readonly LookUpRequest[]) {
     this.#world = world;
-    this.items = requests.map((request) => ({ request, state: 'waiting' }));
+    this.#now = requests.map((request) => ({ request, state: 'waiting' }));
+    this.items = [...this.#now];
     this.places = eachPlace(requests);
   }
 
@@ -120,6 +128,7 @@ export class LookUpRun {
     const { budget } = this.#world;
     await Promise.all(Array.from({ length: budget.limits.atOnce }, () => this.#askOneByOne()));
     await Promise.all(this.#filing);
+    this.#screen.now();
     this.running = false;
     this.cancelling = false;
     this.paused = false;
@@ -128,9 +137,10 @@ export class LookUpRun {
   /** Asks again for those that failed, were cancelled or not asked. */
   async retry(): Promise<void> {
     if (this.running) return;
-    this.items = this.items.map((item) =>
+    this.#now = this.#now.map((item) =>
       item.state === 'answered' ? item : { request: item.request, state: 'waiting' },
     );
+    this.#screen.now();
     await this.start();
   }
 
@@ -165,7 +175,7 @@ export class LookUpRun {
   }
 
   #takeNext(): number | undefined {
-    const { items } = this;
+    const items = this.#now;
     while (this.#next < items.length && items[this.#next]?.state !== 'waiting') this.#next += 1;
     if (this.#next >= items.length) return undefined;
     this.#next += 1;
@@ -175,12 +185,12 @@ export class LookUpRun {
   /** Resolves when the answer has come; it is still on its way to the disk then, and so under way. */
   async #ask(index: number): Promise<void> {
     const { desk } = this.#world;
-    const request = this.items[index]?.request;
+    const request = this.#now[index]?.request;
     if (request === undefined) return;
     const answer = await this.#answerTo(index, request);
     // Left out while it waited for its turn: it was never sent.
-    if (this.items[index]?.state !== 'asking') return;
-    const filed = this.#file(index, request, desk.file(request, answer));
+    if (this.#now[index]?.state !== 'asking') return;
+    const filed = this.#file(index, request, desk.fileOfRun(request, answer));
     this.#filing.push(filed);
     void filed.then(() => {
       this.#filing = this.#filing.filter((other) => other !== filed);
@@ -193,7 +203,7 @@ export class LookUpRun {
     try {
       return await budgetedCall(world, request.profile, this.#stop.signal, (callId) => {
         // The run ended while this one waited for its turn.
-        const state = this.items[index]?.state;
+        const state = this.#now[index]?.state;
         if (state !== 'waiting' && state !== 'asking')
           return Promise.resolve({ ok: false, error: cancelledBeforeAsking() });
         this.#set(index, { request, state: 'asking' });
@@ -222,13 +232,15 @@ export class LookUpRun {
   }
 
   #set(index: number, item: RunItem): void {
-    this.items = this.items.with(index, item);
+    this.#now[index] = item;
+    this.#screen.soon();
   }
 
   #leaveOut(state: 'cancelled' | 'not-asked', which: (item: RunItem) => boolean = () => true): void {
-    this.items = this.items.map((item) =>
+    this.#now = this.#now.map((item) =>
       item.state === 'waiting' && which(item) ? { request: item.request, state } : item,
     );
+    this.#screen.now();
   }
 }
 

@@ -41,7 +41,7 @@ test('asks a few at once, in the order given, and the next one only when one has
   const letGo = ids.map((id) => main.hold(id));
   const end = run.start();
   await expect.poll(asked).toEqual(ids.slice(0, DEFAULT_LIMITS.atOnce));
-  expect(run.counts).toMatchObject({ asking: DEFAULT_LIMITS.atOnce, waiting: 3 });
+  await expect.poll(() => run.counts).toMatchObject({ asking: DEFAULT_LIMITS.atOnce, waiting: 3 });
   // A second start while it runs would ask twice.
   await run.start();
   letGo[1]!();
@@ -167,6 +167,16 @@ test('a history that takes nothing in ends it, one that refuses a single answer 
   expect({ answered, all: failed + notAsked }).toEqual({ answered: 0, all: 20 });
   // Those that were asked before the first answer came to the disk.
   expect(failed).toBeLessThanOrEqual(3 * DEFAULT_LIMITS.atOnce);
+});
+
+test('the screen is told now and then, not of each answer, and of the last one before it is at rest', async () => {
+  const { run, ids } = await prepare(500);
+  const shown = new Set<unknown>();
+  const looking = setInterval(() => shown.add(run.items), 1);
+  await run.start();
+  clearInterval(looking);
+  expect(run.counts.answered).toBe(ids.length);
+  expect(shown.size).toBeLessThan(ids.length / 5);
 });
 
 test('thousands are asked about in bounded time, all of them once', async () => {

@@ -1,3 +1,4 @@
+import Dexie from 'dexie';
 import type { JobKey } from '../../domain/job-key';
 import {
   isSoundFailure,
@@ -37,7 +38,10 @@ export class DexieShelf implements Shelf {
 
   async jobs(keys: readonly string[]): Promise<(StoredJob | undefined)[]> {
     // One by one along the index: a search for any of many keys walks it in order instead, which takes longer for ids at random.
-    const rows = await Promise.all(keys.map((key): Promise<unknown> => this.db.copyJobs.get({ key })));
+    const read = (): Promise<unknown[]> => Promise.all(keys.map((key) => this.db.copyJobs.get({ key })));
+    // In one transaction: each request that stands alone has one of its own made for it.
+    const isOne = keys.length === 1 || (Dexie.currentTransaction as unknown) !== null;
+    const rows = await (isOne ? read() : this.db.transaction('r', this.db.copyJobs, read));
     return rows.map(soundJob);
   }
 

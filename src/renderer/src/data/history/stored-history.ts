@@ -6,6 +6,7 @@ import type { StoredGap } from '../coverage/gap-rows';
 import { parseSnapshotId, toFailureRow, toJobRow, toSnapshotRow } from './derive';
 import { gapsOfJob } from './gaps';
 import { JobDraft } from './job-draft';
+import { KnownRows } from './known-rows';
 import {
   failuresOfJob,
   jobsOfId,
@@ -41,6 +42,7 @@ import {
 /** The history over a store, whichever kind it is. */
 export class StoredHistory implements History {
   readonly #listeners = new Set<(change: HistoryChange) => void>();
+  readonly #known: KnownRows;
   readonly coverage: CoverageStore = {
     read: (work) => this.store.read((shelf) => work(shelf.coverage)),
     write: (work) => this.store.write((shelf) => work(shelf.coverage)),
@@ -56,6 +58,12 @@ export class StoredHistory implements History {
     /** Other windows with the same history; none for one that is not on disk. */
     private readonly others?: OtherWindows,
   ) {
+    this.#known = new KnownRows({
+      read: (jobKeys) =>
+        store.read(async (shelf) => (await shelf.jobs(jobKeys.map(shelfKeyOf))).map((row) => row && toJobRow(row))),
+      // Fails as soon as there is nothing to read from any more.
+      alive: store.watch((shelf) => shelf.preference('')),
+    });
     others?.hear((touched) => void this.#hear(touched).catch(() => undefined));
   }
 
@@ -110,10 +118,7 @@ export class StoredHistory implements History {
   }
 
   jobsByKey(jobKeys: readonly JobKey[]): Live<readonly (JobRow | undefined)[]> {
-    return this.store.watch(async (shelf) => {
-      const rows = await shelf.jobs(jobKeys.map(shelfKeyOf));
-      return rows.map((row) => row && toJobRow(row));
-    });
+    return this.#known.watch(jobKeys);
   }
 
   jobsWhere(fits: (row: JobRow) => boolean): Promise<readonly JobRow[]> {
@@ -211,6 +216,7 @@ export class StoredHistory implements History {
 
   close(): void {
     this.#listeners.clear();
+    this.#known.clear();
     this.others?.close();
     this.store.close();
   }
@@ -218,19 +224,24 @@ export class StoredHistory implements History {
   #tell(changes: JobChanges | undefined): void {
     if (!changes || changes.put.length + changes.removed.length === 0) return;
     this.others?.tell([...changes.put.flatMap(({ row }) => jobKeyOf(row.key) ?? []), ...changes.removed]);
-    if (this.#listeners.size === 0) return;
+    if (!this.#isHeard) return;
     const put = changes.put.flatMap(({ row, reading }) => toJobRow(row, reading) ?? []);
     this.#tellHere({ put, removed: changes.removed });
   }
 
+  get #isHeard(): boolean {
+    return this.#listeners.size > 0 || this.#known.inUse;
+  }
+
   #tellHere(change: HistoryChange): void {
+    this.#known.take(change);
     for (const listener of this.#listeners) listener(change);
   }
 
   /** Another window has written these jobs: reads what has become of them. */
   async #hear(touched: readonly JobKey[]): Promise<void> {
     const keys = touched.filter((key) => parseJobKey(key) !== undefined);
-    if (this.#listeners.size === 0 || keys.length === 0) return;
+    if (!this.#isHeard || keys.length === 0) return;
     const rows = await this.store.read((shelf) => shelf.jobs(keys.map(shelfKeyOf)));
     const put = rows.flatMap((row) => (row && toJobRow(row)) ?? []);
     this.#tellHere({ put, removed: keys.filter((_, at) => !rows[at]) });

@@ -1,4 +1,5 @@
 import type { Live, LiveState } from '../history/types';
+import { Tempo } from '../tempo';
 import type { FromWorker, ToWorker } from './messages';
 import type { JobChange, SourceName } from './row-source';
 import type { ListAnswer, ListQuery } from './types';
@@ -29,6 +30,11 @@ export interface MirrorOptions {
 
 /** Ages and relative dates are shown by the minute: with half of one, no answer is older than it says. */
 const REFRESH_MS = 30_000;
+/**
+ * While jobs change one after the other, answers come once a second (ms): a list that moves faster than that nobody can read, and
+ * drawing it takes from what the changes need.
+ */
+const FOLLOW_EVERY_MS = 1000;
 /** A worker that ends so often without ever having been ready will not be ready the next time. */
 const MAX_FAILED_STARTS = 3;
 
@@ -49,6 +55,9 @@ export class Mirror {
   readonly #listeners = new Set<(status: MirrorStatus) => void>();
   readonly #now: () => number;
   readonly #timer: ReturnType<typeof setInterval>;
+  readonly #changes = new Tempo(FOLLOW_EVERY_MS, () => {
+    this.#askAll();
+  });
   #status: MirrorStatus = { state: 'loading', loaded: 0, total: undefined };
   #worker: MirrorWorker | undefined;
   #lastWatch = 0;
@@ -91,7 +100,7 @@ export class Mirror {
   change(change: JobChange): void {
     if (change.put.length + change.removed.length === 0) return;
     this.#post({ kind: 'change', change });
-    this.#askAll();
+    this.#changes.soon();
   }
 
   /** Begins anew after a failure that starting again by itself did not mend. */

@@ -1,4 +1,5 @@
 import { SECOND_MS } from '../../domain/durations';
+import { SHOWN_EVERY_MS, Tempo } from '../tempo';
 
 /** How many calls there may be. Both are the user's to change. */
 export interface BudgetLimits {
@@ -68,9 +69,14 @@ export class CallBudget {
   limits = $state.raw<BudgetLimits>(DEFAULT_LIMITS);
   /** Calls per second at present: the limit, or less after AWS has throttled. */
   pace = $state(DEFAULT_LIMITS.perSecond);
+  /** Calls under way, as the screen is told of them. */
   inFlight = $state(0);
   /** Whether it waits because AWS asked for it. */
   pausing = $state(false);
+  #underWay = 0;
+  readonly #screen = new Tempo(SHOWN_EVERY_MS, () => {
+    this.inFlight = this.#underWay;
+  });
   #clock: BudgetClock;
   #queue: Waiting[] = [];
   #tokens: number;
@@ -144,16 +150,17 @@ export class CallBudget {
     this.#fill();
     const pause = this.#resumeAt - this.#clock.now();
     this.pausing = pause > 0;
-    while (pause <= 0 && this.#tokens >= 1 && this.inFlight < this.limits.atOnce) {
+    while (pause <= 0 && this.#tokens >= 1 && this.#underWay < this.limits.atOnce) {
       const next = this.#queue.shift();
       if (next === undefined) return;
       this.#tokens -= 1;
-      this.inFlight += 1;
+      this.#underWay += 1;
+      this.#screen.soon();
       next.grant(this.#slot());
     }
     if (this.#queue.length === 0 && pause <= 0) return;
     // With all calls under way nothing can be done before one of them is given back.
-    if (pause <= 0 && this.inFlight >= this.limits.atOnce) return;
+    if (pause <= 0 && this.#underWay >= this.limits.atOnce) return;
     const untilToken = ((1 - this.#tokens) * SECOND_MS) / this.pace;
     this.#stopTimer = this.#clock.later(Math.ceil(Math.max(pause, untilToken, 1)), () => {
       this.#serve();
@@ -167,7 +174,8 @@ export class CallBudget {
       giveBack: (outcome, retryAfterMs) => {
         if (back) return;
         back = true;
-        this.inFlight -= 1;
+        this.#underWay -= 1;
+        this.#screen.soon();
         if (outcome === 'throttled') this.#pause(begunAt, retryAfterMs);
         else if (outcome === 'strained') this.#slow(begunAt, AFTER_RETRIES);
         else if (outcome === 'answered') this.#recover();

@@ -1,0 +1,103 @@
+import type { JobKey } from '../../domain/job-key';
+import type { HistoryChange, JobRow, Live } from './types';
+
+/** Rows kept in memory, those told or read last: some screens of a list, about four megabytes. */
+const MOST_KNOWN = 1000;
+
+/** What stands between rows by key and the shelf. */
+export interface RowsWorld {
+  /** Reads rows from the shelf, in the order of the keys. */
+  readonly read: (keys: readonly JobKey[]) => Promise<readonly (JobRow | undefined)[]>;
+  /** Lives as long as the shelf can be read; what it answers does not matter. */
+  readonly alive: Live<unknown>;
+}
+
+/**
+ * Rows by key that follow every change. A change comes with the rows it made, so that nothing is read twice: while hundreds of answers a
+ * second are filed, a list that read its rows anew each time would keep the window busier than the answers do.
+ */
+export class KnownRows {
+  /** Undefined: not in the history. */
+  readonly #rows = new Map<JobKey, JobRow | undefined>();
+  readonly #listeners = new Set<(changed: ReadonlyMap<JobKey, JobRow | undefined>) => void>();
+
+  constructor(private readonly world: RowsWorld) {}
+
+  /** Whether anybody would miss a change. */
+  get inUse(): boolean {
+    return this.#rows.size + this.#listeners.size > 0;
+  }
+
+  /** To be told of every change there is. */
+  take({ put, removed }: HistoryChange): void {
+    const changed = new Map<JobKey, JobRow | undefined>();
+    for (const row of put) changed.set(row.jobKey, row);
+    for (const key of removed) changed.set(key, undefined);
+    this.#keep(changed);
+    for (const listener of this.#listeners) listener(changed);
+  }
+
+  clear(): void {
+    this.#rows.clear();
+    this.#listeners.clear();
+  }
+
+  /** Rows in the order of the keys, now and whenever one of them changes; undefined for a job that is not in the history. */
+  watch(keys: readonly JobKey[]): Live<readonly (JobRow | undefined)[]> {
+    return {
+      subscribe: (listener) => {
+        const rows = new Map<JobKey, JobRow | undefined>();
+        let ended = false;
+        const missing = (): JobKey[] => keys.filter((key) => !rows.has(key));
+        const tell = (): void => {
+          if (!ended && missing().length === 0) listener({ status: 'ready', value: keys.map((key) => rows.get(key)) });
+        };
+        const fail = (problem: unknown): void => {
+          if (!ended)
+            listener({ status: 'failed', problem: problem instanceof Error ? problem : new Error(String(problem)) });
+          ended = true;
+        };
+        const onChange = (changed: ReadonlyMap<JobKey, JobRow | undefined>): void => {
+          const news = keys.filter((key) => changed.has(key));
+          for (const key of news) rows.set(key, changed.get(key));
+          if (news.length > 0) tell();
+        };
+        this.#listeners.add(onChange);
+        for (const key of keys) if (this.#rows.has(key)) rows.set(key, this.#rows.get(key));
+        listener({ status: 'loading' });
+        const alive = this.world.alive.subscribe((state) => {
+          if (state.status === 'failed') fail(state.problem);
+        });
+        const unread = missing();
+        if (unread.length === 0) tell();
+        else {
+          this.#read(unread, rows).then(tell, fail);
+        }
+        return () => {
+          ended = true;
+          this.#listeners.delete(onChange);
+          alive();
+        };
+      },
+    };
+  }
+
+  /** Reads into `rows` what no change has put there meanwhile: that is newer than what was read. */
+  async #read(unread: readonly JobKey[], rows: Map<JobKey, JobRow | undefined>): Promise<void> {
+    const read = await this.world.read(unread);
+    const found = new Map(unread.map((key, at) => [key, read[at]] as const).filter(([key]) => !rows.has(key)));
+    for (const [key, row] of found) rows.set(key, row);
+    this.#keep(found);
+  }
+
+  #keep(found: ReadonlyMap<JobKey, JobRow | undefined>): void {
+    for (const [key, row] of found) {
+      this.#rows.delete(key);
+      this.#rows.set(key, row);
+    }
+    for (const key of this.#rows.keys()) {
+      if (this.#rows.size <= MOST_KNOWN) return;
+      this.#rows.delete(key);
+    }
+  }
+}
