@@ -19,6 +19,8 @@ export class Filing {
   #writing = false;
   /** When the last write began, by `performance.now`. */
   #beganAt = -Infinity;
+  #hurried = false;
+  #goOn: (() => void) | undefined;
 
   /** @param gatherMs least time between the beginnings of two writes, in which more answers may gather */
   constructor(history: History, gatherMs = 0) {
@@ -48,6 +50,12 @@ export class Filing {
     });
   }
 
+  /** No more is to come: what has gathered is written without waiting. */
+  hurry(): void {
+    this.#hurried = this.#writing;
+    this.#goOn?.();
+  }
+
   async #write(): Promise<void> {
     if (this.#writing) return;
     this.#writing = true;
@@ -64,11 +72,17 @@ export class Filing {
       }
     }
     this.#writing = false;
+    this.#hurried = false;
   }
 
   async #gather(): Promise<void> {
     const restMs = this.#beganAt + this.#gatherMs - performance.now();
-    if (restMs > 0) await new Promise((go) => setTimeout(go, restMs));
+    if (restMs > 0 && !this.#hurried) {
+      await new Promise<void>((go) => {
+        setTimeout(go, restMs);
+        this.#goOn = go;
+      });
+    }
     this.#beganAt = performance.now();
   }
 

@@ -88,6 +88,11 @@ export class LookUpDesk {
     return this.#file(this.#filingOfRuns, request, answer);
   }
 
+  /** Tells that a run has had its last answer: nothing has to wait for others any more. */
+  endOfRun(): void {
+    this.#filingOfRuns.hurry();
+  }
+
   async #file(filing: Filing, request: LookUpRequest, answer: Result<Observation>): Promise<LookUpEnd> {
     const { profile, region, copyJobId, jobKey } = request;
     try {

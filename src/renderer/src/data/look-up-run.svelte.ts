@@ -125,8 +125,9 @@ export class LookUpRun {
     this.#stop = new AbortController();
     this.#next = 0;
     this.#endTimes = [];
-    const { budget } = this.#world;
+    const { budget, desk } = this.#world;
     await Promise.all(Array.from({ length: budget.limits.atOnce }, () => this.#askOneByOne()));
+    desk.endOfRun();
     await Promise.all(this.#filing);
     this.#screen.now();
     this.running = false;

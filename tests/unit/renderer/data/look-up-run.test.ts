@@ -96,7 +96,7 @@ test('cancelling keeps what was answered, ends what is under way and asks no mor
   expect(run.retriable).toBe(ids.length - 1);
   expect(await history.findByCopyJobId(ids[0]!)).toHaveLength(1);
   // Only the look-up that was not of this run is left, and it is answered.
-  expect(desk.inFlight).toMatchObject([{ ofRun: false, request: { copyJobId: other } }]);
+  await expect.poll(() => desk.inFlight).toMatchObject([{ ofRun: false, request: { copyJobId: other } }]);
   const askedBefore = main.asked.length;
   letOtherGo();
   expect(await stillAsking).toMatchObject({ ok: true });
