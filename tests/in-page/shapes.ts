@@ -1,4 +1,6 @@
 /** Shapes that cross between the page under test or measurement and whoever asks it. */
+import type { Observation } from '../../src/preload/contract/shapes';
+import type { FleetModel } from '../support/fleet-variants';
 
 /** A question in the form in which it can be typed. */
 export interface Question {
@@ -26,4 +28,11 @@ export interface HistoryCount {
   readonly snapshots: number;
   /** Answers that were filed, repeated ones included. */
   readonly sightings: number;
+}
+
+/** A fleet to be made in the page. */
+export interface FleetOrder {
+  readonly models: readonly FleetModel[];
+  readonly jobs: number;
+  readonly from: Pick<Observation, 'profile' | 'endpoint'>;
 }

@@ -1,10 +1,14 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { bigFleetPages } from '../../support/big-fleet';
+import type { FleetOrder } from '../../in-page/shapes';
+import { fleetModels } from '../../support/big-fleet';
 import { bundlePage } from '../../support/page-code';
 import { openEmptyCopytrail } from '../app-window';
 import { prepareUserData, PROFILE, type World } from '../world';
+
+/** So few that a slow machine files them well before the page is given up. */
+const PAGES_AT_ONCE = 5;
 
 /** A folder that has not changed for so long is at rest (ms). */
 const STILL_MS = 3000;
@@ -26,17 +30,15 @@ export async function fillHistory(executable: string, world: World, jobs: number
   await prepareUserData(userData);
   const window = await openEmptyCopytrail(executable, world, userData);
   await window.evaluate(await bundlePage('fill-history'));
-  let wireBytes = 0;
   const from = { profile: { origin: 'shared', name: PROFILE }, endpoint: world.endpoint.url } as const;
-  let filing: Promise<unknown> = Promise.resolve();
-  for (const page of bigFleetPages(jobs, from)) {
-    for (const { body } of page) wireBytes += Buffer.byteLength(body);
-    const code = `fleetFiller.file(${JSON.stringify(page)})`;
-    // The next page is made while one is being written.
-    await filing;
-    filing = window.evaluate(code);
+  const order: FleetOrder = { models: fleetModels(), jobs, from };
+  await window.evaluate(`fleetFiller.begin(${JSON.stringify(order)})`);
+  let wireBytes = 0;
+  for (;;) {
+    const bytes = await window.evaluate(`fleetFiller.fileNext(${PAGES_AT_ONCE})`);
+    if (typeof bytes !== 'number') break;
+    wireBytes += bytes;
   }
-  await filing;
   await window.evaluate('fleetFiller.close()');
   await window.close();
   // Once more: what the engine puts in order at a start is not to count as part of the starts that are measured.
