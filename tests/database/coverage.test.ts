@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { StoredReading } from '../../src/renderer/src/data/coverage/rows';
 import { CopytrailDatabase } from '../../src/renderer/src/data/database/database';
 import { DexieStore } from '../../src/renderer/src/data/database/dexie-store';
+import { LADDER } from '../../src/renderer/src/data/database/ladder';
 import { openDatabase } from '../../src/renderer/src/data/database/open';
 import { StoredHistory } from '../../src/renderer/src/data/history/stored-history';
 import { without } from '../../src/renderer/src/domain/without';
@@ -109,7 +110,8 @@ describe('in the database', () => {
     await old.open();
     await new StoredHistory('aws', 'copytrail', new DexieStore(old)).record(answer(1000));
     old.close();
-    const history = new StoredHistory('aws', 'copytrail', new DexieStore(await openDatabase('copytrail', engine)));
+    const db = await openDatabase('copytrail', engine, undefined, LADDER.slice(0, 3));
+    const history = new StoredHistory('aws', 'copytrail', new DexieStore(db));
     expect(await history.coverage.read((shelf) => shelf.places())).toEqual([]);
     expect(await once(history.job(KEY))).toBeDefined();
     expect((await engine.indexedDB.databases()).map(({ name }) => name)).toEqual(['copytrail']);

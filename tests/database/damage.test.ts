@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { CopytrailDatabase } from '../../src/renderer/src/data/database/database';
 import { DexieStore } from '../../src/renderer/src/data/database/dexie-store';
 import { openDatabase, type Engine } from '../../src/renderer/src/data/database/open';
+import { packKey } from '../../src/renderer/src/data/database/packed-job';
 import type { History, Live } from '../../src/renderer/src/data/history';
 import { shelfKeyOf } from '../../src/renderer/src/data/history/rows';
 import { StoredHistory } from '../../src/renderer/src/data/history/stored-history';
@@ -16,7 +17,10 @@ async function newWorld(): Promise<{ db: CopytrailDatabase; history: History }> 
 
 /** Writes what no version of the app would into the usual job's row. */
 const spoil = (db: CopytrailDatabase, members: object) =>
-  db.copyJobs.where('key').equals(shelfKeyOf(KEY)).modify(members);
+  db.copyJobs
+    .where('key')
+    .equals(packKey(shelfKeyOf(KEY)))
+    .modify(members);
 
 describe('damaged rows', () => {
   test.each([{ runs: 'many' }, { runs: [] }, { runs: [{ digest: 'x', seen: 'often' }] }])(

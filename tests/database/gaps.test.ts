@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { StoredGap } from '../../src/renderer/src/data/coverage/gap-rows';
 import { CopytrailDatabase } from '../../src/renderer/src/data/database/database';
 import { DexieStore } from '../../src/renderer/src/data/database/dexie-store';
+import { LADDER } from '../../src/renderer/src/data/database/ladder';
 import { openDatabase } from '../../src/renderer/src/data/database/open';
 import { StoredHistory } from '../../src/renderer/src/data/history/stored-history';
 import { without } from '../../src/renderer/src/domain/without';
@@ -69,7 +70,8 @@ test('a history of version 3 takes gaps in without losing anything', async () =>
   await before.record(answer(1000));
   await old.table('notListed').put({ jobKey: KEY, missedFirst: 7 });
   before.close();
-  const history = new StoredHistory('aws', 'copytrail', new DexieStore(await openDatabase('copytrail', engine)));
+  const db = await openDatabase('copytrail', engine, undefined, LADDER.slice(0, 4));
+  const history = new StoredHistory('aws', 'copytrail', new DexieStore(db));
   await history.coverage.write((shelf) => shelf.putGaps([gap(2000)]));
   expect(await once(history.gaps(KEY))).toEqual([gap(2000)]);
   expect(await history.coverage.read((shelf) => shelf.notListed(KEY))).toEqual({ jobKey: KEY, missedFirst: 7 });

@@ -2,10 +2,12 @@ import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { describe, expect, test } from 'vitest';
 import { CopytrailDatabase } from '../../src/renderer/src/data/database/database';
+import { DexieShelf } from '../../src/renderer/src/data/database/dexie-shelf';
 import { DexieStore } from '../../src/renderer/src/data/database/dexie-store';
 import { LADDER, NEWEST_VERSION, rewritesRows } from '../../src/renderer/src/data/database/ladder';
 import { openDatabase, versionOnDisk, type Engine } from '../../src/renderer/src/data/database/open';
 import { openRaw, recordsOf } from '../../src/renderer/src/data/database/raw';
+import { packKey } from '../../src/renderer/src/data/database/packed-job';
 import type { Rung } from '../../src/renderer/src/data/database/rung';
 import type { History } from '../../src/renderer/src/data/history';
 import { StoredHistory } from '../../src/renderer/src/data/history/stored-history';
@@ -112,6 +114,45 @@ describe('version ladder', () => {
     await old.open();
     expect(await old.table('jobs').where('copyJobId').equals(JOB_ID).count()).toBe(1);
     old.close();
+  });
+
+  test('version 5 keeps ids and digests as bytes; a damaged row and an id of another form stay as they are', async () => {
+    const engine = newEngine();
+    const old = new CopytrailDatabase('copytrail', engine, 4);
+    await old.open();
+    const digest = '0123456789abcdef'.repeat(4);
+    const bytes = Uint8Array.from(Buffer.from(digest, 'hex'));
+    const usual = '0F2B9C3E-1D4A-4E7B-8C5D-6A7B8C9D0E1F/111122223333/eu-central-1';
+    const unusual = 'Copy/Job/111122223333/eu-central-1';
+    const run = {
+      digest,
+      seen: [5],
+      timesSeen: 1,
+      outcomeKey: 'running',
+      first: { source: 'list', profile: PROFILE, endpoint: 'https://e' },
+    };
+    const rowOf = (key: string) => ({
+      key,
+      seenRank: -5,
+      createdRank: 0,
+      outcomeKey: 'running',
+      runs: [run],
+      body: bodyOf(),
+    });
+    const damaged = { key: 'DAMAGED/111122223333/eu-central-1', runs: 'none' };
+    await old.table('copyJobs').bulkAdd([rowOf(usual), rowOf(unusual), damaged]);
+    old.close();
+    const db = await openDatabase('copytrail', engine);
+    const [first, second, third] = await db.table<Record<string, unknown>>('copyJobs').toArray();
+    expect(first).toMatchObject({ key: packKey(usual), runs: [{ digest: bytes, seen: [5] }] });
+    expect(second).toMatchObject({ key: unusual, runs: [{ digest: bytes }] });
+    expect(third).toEqual({ no: 3, ...damaged });
+    const shelf = new DexieShelf(db);
+    expect(await shelf.jobs([usual, unusual])).toEqual([
+      { no: 1, ...rowOf(usual) },
+      { no: 2, ...rowOf(unusual) },
+    ]);
+    db.close();
   });
 
   test('a rung that only adds leaves no copy', async () => {

@@ -3,7 +3,6 @@ import type {
   RemovedContents,
   StoredBody,
   StoredFailure,
-  StoredJob,
   StoredPreference,
   StoredRemoval,
   StoredTotal,
@@ -11,11 +10,12 @@ import type {
 import type { StoredGap } from '../coverage/gap-rows';
 import type { StoredNotListed, StoredPlace, StoredReading } from '../coverage/rows';
 import { climb, LADDER, NEWEST_VERSION } from './ladder';
+import type { PackedJob } from './packed-job';
 import type { Rung } from './rung';
 
 /** A history on disk. Tables and keys: docs/history.md. */
 export class CopytrailDatabase extends Dexie {
-  declare readonly copyJobs: Table<StoredJob, number>;
+  declare readonly copyJobs: Table<PackedJob, number>;
   declare readonly olderBodies: Table<StoredBody, [no: number, digest: string]>;
   declare readonly totals: Table<StoredTotal, string>;
   declare readonly lookups: Table<StoredFailure, number>;

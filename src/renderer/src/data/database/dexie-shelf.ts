@@ -16,6 +16,7 @@ import type { Shelf } from '../history/shelf';
 import type { JobsPage, JobsQuery, Removal } from '../history/types';
 import type { CopytrailDatabase } from './database';
 import { readJobsPage } from './job-pages';
+import { packJob, packKey, packedKeysOfId, unpackJob } from './packed-job';
 
 /**
  * All keys that begin with these parts. In IndexedDB's order a list is smaller than any longer one that begins with it, and a list
@@ -23,6 +24,11 @@ import { readJobsPage } from './job-pages';
  */
 function beginningWith(...parts: readonly string[]): [lower: readonly unknown[], upper: readonly unknown[]] {
   return [parts, [...parts, []]];
+}
+
+/** A row as it lies on disk; undefined if not even whose it is can be told. */
+function readJob(row: unknown): StoredJob | undefined {
+  return soundJob(unpackJob(row));
 }
 
 /** Rows read at a time when all are wanted: enough to be fast, few enough to let go of again. */
@@ -38,22 +44,31 @@ export class DexieShelf implements Shelf {
 
   async jobs(keys: readonly string[]): Promise<(StoredJob | undefined)[]> {
     // One by one along the index: a search for any of many keys walks it in order instead, which takes longer for ids at random.
-    const read = (): Promise<unknown[]> => Promise.all(keys.map((key) => this.db.copyJobs.get({ key })));
+    const read = (): Promise<unknown[]> => Promise.all(keys.map((key) => this.db.copyJobs.get({ key: packKey(key) })));
     // In one transaction: each request that stands alone has one of its own made for it.
     const isOne = keys.length === 1 || (Dexie.currentTransaction as unknown) !== null;
     const rows = await (isOne ? read() : this.db.transaction('r', this.db.copyJobs, read));
-    return rows.map(soundJob);
+    return rows.map(readJob);
   }
 
   async jobsByCopyJobId(copyJobId: string, letterCase: 'as-written' | 'any'): Promise<StoredJob[]> {
     const keys = this.db.copyJobs.where('key');
     const prefix = `${copyJobId}/`;
-    const rows: unknown[] = await (
-      letterCase === 'any' ? keys.startsWithIgnoreCase(prefix) : keys.startsWith(prefix)
-    ).toArray();
+    const packed = packedKeysOfId(copyJobId);
+    const found: unknown[] = [
+      ...(packed
+        ? await this.db.copyJobs
+            .where('key')
+            .between(...packed)
+            .toArray()
+        : []),
+      ...(await (letterCase === 'any' ? keys.startsWithIgnoreCase(prefix) : keys.startsWith(prefix)).toArray()),
+    ];
     // An id may itself hold slashes: what begins with another id and a slash is another job.
     const parts = prefix.split('/').length + 1;
-    return rows.flatMap((row) => soundJob(row) ?? []).filter(({ key }) => key.split('/').length === parts);
+    return found
+      .flatMap((row) => readJob(row) ?? [])
+      .filter(({ key }) => key.split('/').length === parts && (letterCase === 'any' || key.startsWith(prefix)));
   }
 
   jobsPage(query: JobsQuery): Promise<JobsPage> {
@@ -62,7 +77,7 @@ export class DexieShelf implements Shelf {
 
   async jobKeysSeenBetween(from: number, to: number): Promise<JobKey[]> {
     const rows: unknown[] = await this.db.copyJobs.where('seenRank').between(-to, -from, false, true).toArray();
-    return rows.flatMap((row) => jobKeyOf(soundJob(row)?.key ?? '') ?? []);
+    return rows.flatMap((row) => jobKeyOf(readJob(row)?.key ?? '') ?? []);
   }
 
   async *allJobs(): AsyncIterable<readonly StoredJob[]> {
@@ -70,13 +85,13 @@ export class DexieShelf implements Shelf {
     for (;;) {
       const rows = await this.db.copyJobs.where(':id').above(behind).limit(ROWS_AT_ONCE).toArray();
       behind = rows.at(-1)?.no ?? behind;
-      if (rows.length > 0) yield rows.flatMap((row) => soundJob(row) ?? []);
+      if (rows.length > 0) yield rows.flatMap((row) => readJob(row) ?? []);
       if (rows.length < ROWS_AT_ONCE) return;
     }
   }
 
   async putJobs(rows: readonly StoredJob[]): Promise<number[]> {
-    return this.db.copyJobs.bulkPut(rows, { allKeys: true });
+    return this.db.copyJobs.bulkPut(rows.map(packJob), { allKeys: true });
   }
 
   async deleteJobs(numbers: readonly number[]): Promise<void> {

@@ -28,7 +28,7 @@ export async function exportDatabase(name: string, factory: IDBFactory): Promise
       problems.push(`${table}: ${problem instanceof Error ? problem.message : String(problem)}`);
     });
     for await (const record of records) {
-      lines.push(`${JSON.stringify(record)}\n`);
+      lines.push(`${JSON.stringify(record, asText)}\n`);
       count++;
       if (lines.length >= LINES_PER_PART) flush();
     }
@@ -36,4 +36,10 @@ export async function exportDatabase(name: string, factory: IDBFactory): Promise
   flush();
   db?.close();
   return { lines: new Blob(parts, { type: 'application/x-ndjson' }), count, problems };
+}
+
+/** Bytes stand for ids and digests: their hex digits in an object that says so. */
+function asText(_member: string, value: unknown): unknown {
+  if (!(value instanceof Uint8Array)) return value;
+  return { hex: Array.from(value, (byte) => byte.toString(16).padStart(2, '0')).join('') };
 }

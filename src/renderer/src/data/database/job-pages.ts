@@ -1,7 +1,8 @@
 import type { Table } from 'dexie';
 import { searchTextOf, toJobRow, wordsOf } from '../history/derive';
-import { soundJob, type StoredJob } from '../history/rows';
+import { soundJob } from '../history/rows';
 import type { JobRow, JobsPage, JobsQuery } from '../history/types';
+import { unpackJob, type PackedJob } from './packed-job';
 
 /** Rows read from disk at a time while looking for those that fit a filter. */
 const CHUNK = 500;
@@ -12,7 +13,7 @@ type Rank = 'seenRank' | 'createdRank';
  * The newest jobs that fit. Reads along an index, never by offset and never counting: the time taken depends on how far down the
  * last row shown lies, not on how many there are.
  */
-export async function readJobsPage(jobs: Table<StoredJob, number>, query: JobsQuery): Promise<JobsPage> {
+export async function readJobsPage(jobs: Table<PackedJob, number>, query: JobsQuery): Promise<JobsPage> {
   const rank: Rank = query.sort === 'lastSeen' ? 'seenRank' : 'createdRank';
   const words = wordsOf(query.text);
   const outcomes = new Set(query.outcomes ?? []);
@@ -28,7 +29,7 @@ export async function readJobsPage(jobs: Table<StoredJob, number>, query: JobsQu
     const size = narrowed ? CHUNK : query.limit + 1 - rows.length;
     const chunk = await nextRows(jobs, rank, behind, size);
     for (const row of chunk) {
-      const stored = soundJob(row);
+      const stored = soundJob(unpackJob(row));
       const job = stored && toJobRow(stored);
       if (!job) damaged++;
       else if (fits(job)) rows.push(job);
@@ -46,13 +47,13 @@ interface Place {
 }
 
 function placeOf(row: unknown, rank: Rank): Place {
-  const { [rank]: value, no = 0 } = row as StoredJob;
+  const { [rank]: value, no = 0 } = row as PackedJob;
   return { rank: value, no };
 }
 
 /** Rows of one rank stand in the order of their numbers: those of the last one's rank come first, then the ranks behind it. */
 async function nextRows(
-  jobs: Table<StoredJob, number>,
+  jobs: Table<PackedJob, number>,
   rank: Rank,
   behind: Place | undefined,
   size: number,

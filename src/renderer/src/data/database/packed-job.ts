@@ -1,0 +1,98 @@
+import type { StoredJob, StoredRun } from '../history/rows';
+
+/**
+ * A job's row as it lies on disk: ids and digests as bytes. IndexedDB writes text in keys with two bytes a letter, and an id has
+ * thirty-six of them; as bytes the ids of a job take a sixth, in its row and in the index.
+ */
+export type PackedJob = Omit<StoredJob, 'key' | 'runs'> & {
+  readonly key: PackedKey;
+  readonly runs: readonly PackedRun[];
+};
+
+/** Bytes of the id, the account and the Region; the key as it is where one of them is not of the usual form. */
+export type PackedKey = Uint8Array | string;
+
+type PackedRun = Omit<StoredRun, 'digest'> & { readonly digest: Uint8Array | string };
+
+/** As AWS Backup writes ids. Others are kept letter by letter: what was received must come back the same. */
+const USUAL_ID = /^[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}$/;
+const ANY_CASE_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const USUAL_ACCOUNT = /^\d{12}$/;
+const USUAL_REGION = /^[a-z0-9-]+$/;
+const HEX = /^(?:[0-9a-f]{2})+$/;
+
+/** Bytes of an id, and of an account with two digits each. */
+const ID_BYTES = 16;
+const ACCOUNT_BYTES = 6;
+const PLACE_AT = ID_BYTES + ACCOUNT_BYTES;
+/** Where the dashes of an id stand among its digits. */
+const ID_PARTS = [0, 8, 12, 16, 20, 32] as const;
+
+export function packKey(shelfKey: string): PackedKey {
+  const [id = '', account = '', region = '', ...more] = shelfKey.split('/');
+  const isUsual = USUAL_ID.test(id) && USUAL_ACCOUNT.test(account) && USUAL_REGION.test(region) && more.length === 0;
+  if (!isUsual) return shelfKey;
+  return Uint8Array.of(...bytesOf(id.replaceAll('-', '')), ...bytesOf(account), ...new TextEncoder().encode(region));
+}
+
+/** The key that was packed; what is none stays what it is. */
+export function unpackKey(key: unknown): unknown {
+  const bytes = asBytes(key);
+  if (bytes === undefined || bytes.length <= PLACE_AT) return key;
+  const digits = hexOf(bytes.subarray(0, ID_BYTES)).toUpperCase();
+  const id = ID_PARTS.slice(1).map((end, at) => digits.slice(ID_PARTS[at], end));
+  const account = hexOf(bytes.subarray(ID_BYTES, PLACE_AT));
+  return `${id.join('-')}/${account}/${new TextDecoder().decode(bytes.subarray(PLACE_AT))}`;
+}
+
+/** All packed keys with this id, in any letter case, lie between these two; undefined: no packed key has such an id. */
+export function packedKeysOfId(copyJobId: string): readonly [lower: Uint8Array, upper: Uint8Array] | undefined {
+  if (!ANY_CASE_ID.test(copyJobId)) return undefined;
+  const id = bytesOf(copyJobId.replaceAll('-', ''));
+  // No account begins with this byte.
+  return [Uint8Array.of(...id), Uint8Array.of(...id, 0xff)];
+}
+
+export function packJob(row: StoredJob): PackedJob {
+  return { ...row, key: packKey(row.key), runs: row.runs.map((run) => ({ ...run, digest: packDigest(run.digest) })) };
+}
+
+/** The row that was packed, as far as it is one: what somebody else wrote is judged by whoever reads it. */
+export function unpackJob(row: unknown): unknown {
+  if (typeof row !== 'object' || row === null) return row;
+  const { key, runs, ...others } = row as { readonly key?: unknown; readonly runs?: unknown };
+  return { ...others, key: unpackKey(key), runs: Array.isArray(runs) ? runs.map(unpackRun) : runs };
+}
+
+function unpackRun(run: unknown): unknown {
+  if (typeof run !== 'object' || run === null || !('digest' in run)) return run;
+  const bytes = asBytes(run.digest);
+  return bytes === undefined ? run : { ...run, digest: hexOf(bytes) };
+}
+
+function packDigest(digest: string): Uint8Array | string {
+  return HEX.test(digest) ? Uint8Array.from(bytesOf(digest)) : digest;
+}
+
+/** Two hex digits a byte. */
+function bytesOf(hex: string): number[] {
+  const bytes: number[] = [];
+  for (let at = 0; at < hex.length; at += 2) bytes.push(Number.parseInt(hex.slice(at, at + 2), 16));
+  return bytes;
+}
+
+/** Keys come back from the engine as buffers, values as what they were. */
+function asBytes(value: unknown): Uint8Array | undefined {
+  if (value instanceof ArrayBuffer) return new Uint8Array(value);
+  return ArrayBuffer.isView(value)
+    ? new Uint8Array(value.buffer as ArrayBuffer, value.byteOffset, value.byteLength)
+    : undefined;
+}
+
+const HEX_OF_BYTE = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+function hexOf(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += HEX_OF_BYTE[byte] ?? '';
+  return text;
+}
