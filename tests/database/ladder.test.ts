@@ -121,7 +121,7 @@ describe('version ladder', () => {
     const old = new CopytrailDatabase('copytrail', engine, 4);
     await old.open();
     const digest = '0123456789abcdef'.repeat(4);
-    const bytes = Uint8Array.from(Buffer.from(digest, 'hex'));
+    const bytes = Uint8Array.from({ length: 32 }, (_, at) => Number.parseInt(digest.slice(2 * at, 2 * at + 2), 16));
     const usual = '0F2B9C3E-1D4A-4E7B-8C5D-6A7B8C9D0E1F/111122223333/eu-central-1';
     const unusual = 'Copy/Job/111122223333/eu-central-1';
     const run = {
