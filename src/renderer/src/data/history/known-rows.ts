@@ -69,10 +69,8 @@ export class KnownRows {
           if (state.status === 'failed') fail(state.problem);
         });
         const unread = missing();
-        if (unread.length === 0) tell();
-        else {
-          this.#read(unread, rows).then(tell, fail);
-        }
+        // Never before this has returned, whether there is something to read or not.
+        this.#read(unread, rows).then(tell, fail);
         return () => {
           ended = true;
           this.#listeners.delete(onChange);
@@ -84,6 +82,7 @@ export class KnownRows {
 
   /** Reads into `rows` what no change has put there meanwhile: that is newer than what was read. */
   async #read(unread: readonly JobKey[], rows: Map<JobKey, JobRow | undefined>): Promise<void> {
+    if (unread.length === 0) return;
     const read = await this.world.read(unread);
     const found = new Map(unread.map((key, at) => [key, read[at]] as const).filter(([key]) => !rows.has(key)));
     for (const [key, row] of found) rows.set(key, row);
