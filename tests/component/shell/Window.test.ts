@@ -216,3 +216,63 @@ test('a removed snapshot can be brought back', async () => {
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(snapshots).toBe(2);
 });
+
+const OTHER_ID = 'C0FFEE00-0000-4000-8000-000000000002';
+
+test('Refresh on the open job asks about that job, also below a look-up that failed', async () => {
+  const { main, lookUp, article, alert } = await openWindow({ main: knowing(RUNNING) });
+  await lookUp(ID);
+  await expect.element(article).toHaveAttribute('aria-label', `Copy job ${ID}`);
+  await lookUp(OTHER_ID);
+  await expect.element(alert).toHaveAttribute('data-error-code', 'NotFound');
+  await article.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await expect.element(page.getByText('Saved. The answer is the same as before.')).toBeInTheDocument();
+  expect(main.asked.map(({ copyJobId }) => copyJobId)).toEqual([ID, OTHER_ID, ID]);
+});
+
+test('an answer to a refresh leaves what is read meanwhile on screen; one from the form opens its job', async () => {
+  const main = knowing(RUNNING);
+  main.says(REGION, OTHER_ID, fixtureWith('03', { CopyJobId: OTHER_ID }));
+  const { lookUp, article, rowKeys } = await openWindow({ main });
+  await lookUp(ID);
+  await expect.element(article).toHaveAttribute('aria-label', `Copy job ${ID}`);
+  await lookUp(OTHER_ID);
+  await expect.element(article).toHaveAttribute('aria-label', `Copy job ${OTHER_ID}`);
+  await expect.poll(rowKeys).toHaveLength(2);
+  const letGo = main.hold(OTHER_ID);
+  await article.getByRole('button', { name: 'Refresh', exact: true }).click();
+  await expect.poll(() => main.underWay).toBe(1);
+  await userEvent.click(only(`[role="row"][data-job-key="${KEY}"]`));
+  await expect.element(article).toHaveAttribute('aria-label', `Copy job ${ID}`);
+  letGo();
+  await expect.element(page.getByText('Saved. The answer is the same as before.')).toBeInTheDocument();
+  await expect.element(article).toHaveAttribute('aria-label', `Copy job ${ID}`);
+});
+
+test('each Undo brings back what it stands beside; a removal that cannot be written is said', async () => {
+  const main = knowing(RUNNING);
+  main.says(REGION, OTHER_ID, fixtureWith('03', { CopyJobId: OTHER_ID }));
+  const { lookUp, article, rowKeys, history } = await openWindow({ main });
+  const otherKey = KEY.replace(ID, OTHER_ID);
+  for (const id of [ID, OTHER_ID]) {
+    await lookUp(id);
+    await expect.element(article).toHaveAttribute('aria-label', `Copy job ${id}`);
+  }
+  for (const key of [KEY, otherKey]) {
+    await userEvent.click(only(`[role="row"][data-job-key="${key}"]`));
+    await expect.element(article.getByRole('heading', { level: 1 })).toBeVisible();
+    await userEvent.keyboard('{Delete}');
+    await expect.poll(rowKeys).not.toContain(key);
+  }
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await expect.poll(rowKeys).toEqual([KEY]);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(rowKeys).toHaveLength(2);
+
+  await userEvent.click(only(`[role="row"][data-job-key="${KEY}"]`));
+  history.removeJob = () => Promise.reject(new Error('There is no room left on the disk for the history.'));
+  await expect.element(article.getByRole('heading', { level: 1 })).toBeVisible();
+  await userEvent.keyboard('{Delete}');
+  await expect.element(page.getByText('There is no room left on the disk for the history.')).toBeVisible();
+  expect(rowKeys()).toHaveLength(2);
+});

@@ -216,10 +216,29 @@ test('rows that are still being read have their place, and the keyboard can wait
 });
 
 test('a row opened elsewhere comes into view and is marked', async () => {
-  const { world, scroller, row } = await showGrid(1000);
+  const { world, scroller } = await showGrid(1000);
   world.currentKey = 'n700';
   await expect.poll(() => scroller.scrollTop).toBeGreaterThan(20_000);
-  expect(row(700).getAttribute('aria-current')).toBe('true');
+  // Far from where the list was, rows come a page's worth a frame.
+  await expect.poll(() => document.querySelector('[data-key="n700"]')?.getAttribute('aria-current')).toBe('true');
+});
+
+test('rows that are there come a page’s worth a frame, and all of them', async () => {
+  const { scroller, grid } = await showGrid(1000);
+  const filled = (): number => grid.element().querySelectorAll('[data-index]:not([aria-busy])').length;
+  const made = (): number => grid.element().querySelectorAll('[data-index]').length;
+  await expect.poll(() => filled() === made()).toBe(true);
+  const steps: number[] = [];
+  const looking = new MutationObserver(() => steps.push(filled()));
+  looking.observe(grid.element(), { subtree: true, attributes: true, attributeFilter: ['aria-busy'] });
+  scroller.scrollTo({ top: 20_000 });
+  await expect
+    .poll(() => Number(grid.element().querySelector('[data-index="500"]')?.textContent.length))
+    .toBeGreaterThan(0);
+  await expect.poll(() => filled() === made()).toBe(true);
+  looking.disconnect();
+  expect(steps.length).toBeGreaterThan(1);
+  expect(Math.min(...steps)).toBeLessThan(made());
 });
 
 test('heads sort, one key or several, by mouse and by keyboard; the order is shown and said', async () => {

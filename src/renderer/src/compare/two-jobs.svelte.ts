@@ -37,7 +37,10 @@ export class TwoJobsController {
   }
 
   answer(side: Side): NewestAnswer | undefined {
-    return this.#answers[side];
+    const kept = this.#answers[side];
+    const row = this.rows[side].current;
+    // The same answer seen once more is no other snapshot, but newer.
+    return kept !== undefined && row?.newestSnapshot === kept.row.newestSnapshot ? { ...kept, row } : kept;
   }
 
   async #read(history: History, side: Side, snapshot: string): Promise<void> {

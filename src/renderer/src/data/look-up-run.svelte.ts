@@ -229,7 +229,8 @@ export class LookUpRun {
     const isOf = (other: ProfileRef | undefined): boolean => sameProfile(profile, other);
     if (!this.stops.some((stop) => isOf(stop.profile))) this.stops = [...this.stops, { profile, error }];
     this.#leaveOut('not-asked', ({ request }) => profile === undefined || isOf(request.profile));
-    this.resume();
+    // With nothing left to ask, a pause would keep the run from its end.
+    if (!this.#now.some(({ state }) => state === 'waiting')) this.resume();
   }
 
   #set(index: number, item: RunItem): void {

@@ -45,6 +45,11 @@ export function outcomeLabel(key: string): string {
 
 const OTHER_PREFIX = 'other:';
 
+/** Whether a key stands for a state that is not documented. */
+export function isOtherOutcome(key: string): boolean {
+  return key.startsWith(OTHER_PREFIX);
+}
+
 /** Whether a job of this outcome may still move. States that nobody knows are judged by the completion date, which a key does not tell. */
 export function isUnfinishedKey(key: string): boolean {
   if (key.startsWith(OTHER_PREFIX)) return true;

@@ -15,7 +15,7 @@ import { Keeper, type PreferenceStore } from './keeper';
 import { ListSource, type Finder } from './list-source.svelte';
 import { readStoredList, type Density, type StoredList } from './stored-view';
 import { idsOf, takeOut, type Form, type TakenOut } from './take-out';
-import { narrows, OUTCOME, valuesOf, valueToggled } from './tokens';
+import { narrows, OUTCOME, valuesOf, valueToggled, withOutcomeKeys } from './tokens';
 import { columnMoved, columnSized, columnToggled, USUAL_COLUMNS, USUAL_SORT, USUAL_VIEW, type ListView } from './view';
 import { ViewsController } from './views.svelte';
 
@@ -182,7 +182,7 @@ export class JobsController {
 
   /** Narrows the list by another filter. */
   narrow(filter: Filter): void {
-    this.filter = filter;
+    this.filter = withOutcomeKeys(filter);
     // What is selected must be on the list: an action must not reach what nobody sees.
     this.selection = NOTHING_SELECTED;
     this.#startOver();
@@ -302,7 +302,7 @@ export class JobsController {
     const stored = await this.#keeper.read();
     // Whoever was quicker than the disk has decided.
     if (stored !== undefined && this.starts === 0) {
-      this.filter = stored.view.filter;
+      this.filter = withOutcomeKeys(stored.view.filter);
       this.columns = stored.view.columns;
       this.sort = stored.view.sort;
       this.density = stored.density;

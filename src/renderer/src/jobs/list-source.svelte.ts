@@ -6,7 +6,7 @@ import type { TimeDisplay } from '../domain/instants';
 import type { JobKey } from '../domain/job-key';
 import { follow, type Followed } from '../ui/live.svelte';
 import { firstOf, keyed, KeptRows, placesOf, rowsInOrder, type KeyedRows } from './kept-rows';
-import { OUTCOME, valuesOf } from './tokens';
+import { isStateChip, OUTCOME, valuesOf } from './tokens';
 
 /** The index of the history, and the rows that it finds. */
 export interface Finder {
@@ -45,6 +45,9 @@ export class ListSource {
   readonly answer: Followed<ListAnswer>;
   /** How far the index is; undefined if there is none. */
   status = $state.raw<MirrorStatus>();
+  /** Whether the index answers. Told of each change it is ready anew: only another answer to this may begin anything anew. */
+  readonly indexed = $derived.by(() => this.status?.state === 'ready');
+
   readonly #finder: Finder | undefined;
   readonly #asked: () => Asked;
   readonly #keyed: Followed<KeyedRows>;
@@ -76,11 +79,6 @@ export class ListSource {
     });
   }
 
-  /** Whether the index answers. */
-  get indexed(): boolean {
-    return this.status?.state === 'ready';
-  }
-
   /** Members that some job has and no catalogue knows, as far as the index tells. */
   get newPaths(): readonly string[] {
     return this.status?.state === 'ready' ? this.status.newPaths : [];
@@ -96,7 +94,7 @@ export class ListSource {
     const { filter, sort } = this.#asked();
     const [key] = sort;
     const text = this.#finder === undefined || filter.text.trim() === '';
-    const tokens = filter.tokens.every(({ column, operator }) => column === OUTCOME && operator === '=');
+    const tokens = filter.tokens.every(isStateChip);
     return text && tokens && sort.length === 1 && key?.descending === true && key.column in NATIVE_SORTS;
   });
 

@@ -1,5 +1,8 @@
 import type { ColumnId } from '../domain/columns';
+import { foldName } from '../domain/columns/comparable';
+import { OUTCOME_KEYS } from '../domain/columns/outcome-keys';
 import type { Filter, FilterToken, Operator } from '../domain/filter/types';
+import { isOtherOutcome, outcomeLabel } from '../domain/outcome';
 import { sameToken } from './view';
 
 /** The column whose values stand as chips above the list. */
@@ -39,9 +42,32 @@ export function withoutToken(filter: Filter, token: FilterToken): Filter {
   return { ...filter, tokens: filter.tokens.filter((other) => other !== token) };
 }
 
-/** Whether a token is told by the chips of states already. */
-export function isStateChip({ column, operator }: FilterToken): boolean {
-  return column === OUTCOME && operator === '=';
+/** Whether a token is told by the chips of states already, which go by keys. */
+export function isStateChip({ column, operator, values }: FilterToken): boolean {
+  return (
+    column === OUTCOME && operator === '=' && values.every((value) => OUTCOMES.has(value) || isOtherOutcome(value))
+  );
+}
+
+/** The filter with outcomes by their keys, however they were typed: that is what chips and the history go by. */
+export function withOutcomeKeys(filter: Filter): Filter {
+  const typed = filter.tokens.filter(
+    ({ column, operator }) => column === OUTCOME && (operator === '=' || operator === '!='),
+  );
+  return typed.reduce((before, token) => {
+    const values = [...new Set(token.values.map(outcomeKeyOf))];
+    const isSame = values.every((value, at) => value === token.values[at]) && values.length === token.values.length;
+    return isSame
+      ? before
+      : { ...before, tokens: before.tokens.map((each) => (each === token ? { ...token, values } : each)) };
+  }, filter);
+}
+
+const OUTCOMES: ReadonlySet<string> = new Set(OUTCOME_KEYS);
+
+function outcomeKeyOf(typed: string): string {
+  const name = foldName(typed);
+  return OUTCOME_KEYS.find((key) => foldName(key) === name || foldName(outcomeLabel(key)) === name) ?? typed;
 }
 
 /** Whether a filter leaves anything out. */

@@ -16,6 +16,8 @@ export interface JobBench {
   readonly canRefresh: boolean;
   readonly canCancel: boolean;
   refresh(): Promise<void>;
+  /** Asks about the job on screen again, whatever else there is to be asked. */
+  refreshOpenJob(): Promise<void>;
   cancel(): void;
   removeJob(row: JobRow): Promise<void>;
   removeSnapshot(snapshot: SnapshotRow): Promise<void>;

@@ -37,6 +37,8 @@ export class JobLinks {
   notice = $state.raw<LinkNotice>();
   readonly #api: Api;
   readonly #needs: Needs;
+  /** The look-up that was under way when the notice came: it is none of the link's. */
+  #askedBefore: string | undefined;
 
   /** Call while a component is being set up: it ends with it. */
   constructor(api: Api, needs: Needs) {
@@ -45,8 +47,10 @@ export class JobLinks {
     const { workbench } = needs;
     $effect(() => api.on.linkArrived(() => void this.#takeArrived()));
     $effect(() => {
-      // What was said about the last link is settled by whatever is on screen next.
-      if (workbench.openKey !== undefined || workbench.underWay !== undefined) this.notice = undefined;
+      const { openKey, underWay } = workbench;
+      // What was said about the last link is settled by whatever is on screen or asked next.
+      if (openKey !== undefined || (underWay !== undefined && underWay.callId !== this.#askedBefore))
+        this.notice = undefined;
     });
     void this.#takeArrived();
   }
@@ -83,7 +87,8 @@ export class JobLinks {
       workbench.announcement = 'Opened the copy job that the link names.';
       return;
     }
-    workbench.close();
+    workbench.compared = undefined;
+    workbench.openKey = undefined;
     workbench.looseFailure = undefined;
     const { connect, profiles } = workbench;
     if (!profiles.loaded) await profiles.refresh();
@@ -96,6 +101,7 @@ export class JobLinks {
     // After the profile, which brings a Region of its own.
     connect.chooseRegion(job.region);
     connect.type(job.copyJobId);
+    this.#askedBefore = workbench.underWay?.callId;
     this.notice = { kind: 'unknown', job, profile: connect.profile, sameAccount: usable !== undefined };
     this.#needs.focusForm();
   }

@@ -68,10 +68,11 @@ export class SingleJob implements JobBench {
     const row = this.job?.job.current;
     if (row === undefined) return;
     this.announcement = `Asking AWS Backup in ${row.region}`;
-    const end = await this.desk.ask(this.#request(row));
+    const request = this.#request(row);
+    const end = await this.desk.ask(request);
     this.announcement = '';
     if (end.ok) {
-      void this.#families.fetchIfParent(end.recorded.jobKey, row.profile);
+      void this.#families.fetchIfParent(end.recorded.jobKey, request.profile);
       this.announcement =
         end.recorded.kind === 'unchanged' ? 'Saved. The answer is the same as before.' : 'Saved as a new snapshot.';
     } else if (end.historyFailed === true) {
@@ -80,17 +81,21 @@ export class SingleJob implements JobBench {
     }
   }
 
+  refreshOpenJob(): Promise<void> {
+    return this.refresh();
+  }
+
   cancel(): void {
     this.desk.cancelAll();
   }
 
   async removeJob(row: JobRow): Promise<void> {
-    const removal = await this.history.removeJob(row.jobKey);
+    const removal = await this.#undo.trying(() => this.history.removeJob(row.jobKey));
     if (removal !== undefined) this.#undo.offer(`Removed “${jobTitle(row)}” from the history.`, removal);
   }
 
   async removeSnapshot(snapshot: SnapshotRow): Promise<void> {
-    const removal = await this.history.removeSnapshot(snapshot.id);
+    const removal = await this.#undo.trying(() => this.history.removeSnapshot(snapshot.id));
     if (removal !== undefined) this.#undo.offer('Removed one snapshot.', removal);
   }
 

@@ -1,7 +1,7 @@
 import type { History, RemovalId } from '../data/history';
 import type { Toaster } from '../ui/toaster.svelte';
 
-/** The way back from the last removal of this window. */
+/** The ways back from this window's removals: the last one by key, each while what was said about it is on screen. */
 export class Undo {
   readonly #history: History;
   readonly #toaster: Toaster;
@@ -19,17 +19,30 @@ export class Undo {
     return this.#last !== undefined;
   }
 
+  /** Does what changes the history. Undefined as well if that could not be written: nothing has changed then, which is said. */
+  async trying<T>(change: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await change();
+    } catch (reason) {
+      this.#toaster.show(reason instanceof Error ? reason.message : String(reason));
+      return undefined;
+    }
+  }
+
   /** Says what was removed, with the way back beside it. */
   offer(text: string, removal: RemovalId): void {
     this.#last = removal;
-    this.#toaster.show(text, { text: 'Undo', run: () => void this.undo() });
+    this.#toaster.show(text, { text: 'Undo', run: () => void this.#restore(removal) });
   }
 
   async undo(): Promise<void> {
-    const removal = this.#last;
-    if (removal === undefined) return;
-    this.#last = undefined;
-    const back = await this.#history.restore(removal);
+    if (this.#last !== undefined) await this.#restore(this.#last);
+  }
+
+  async #restore(removal: RemovalId): Promise<void> {
+    const back = await this.trying(() => this.#history.restore(removal));
+    if (back === undefined) return;
+    if (this.#last === removal) this.#last = undefined;
     this.#restored();
     this.#toaster.show(
       back ? 'Brought back.' : 'It could not be brought back: it is no longer among the removed things.',

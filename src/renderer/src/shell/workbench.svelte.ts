@@ -142,8 +142,8 @@ export class Workbench implements JobBench {
       this.#toaster.show(`${obstacle}.`);
       return;
     }
-    const rows = await firstAnswer(this.history.jobsByKey(jobKeys));
-    const [first, ...others] = rows.flatMap((row) => (row === undefined ? [] : [this.#refreshOf(row)]));
+    const rows = await this.#undo.trying(() => firstAnswer(this.history.jobsByKey(jobKeys)));
+    const [first, ...others] = (rows ?? []).flatMap((row) => (row === undefined ? [] : [this.#refreshOf(row)]));
     if (first !== undefined) this.#startRun([first, ...others]);
   }
 
@@ -199,8 +199,13 @@ export class Workbench implements JobBench {
       await this.run?.retry();
       return;
     }
+    await this.refreshOpenJob();
+  }
+
+  /** Asks about the open job again, whatever else there is to be asked. */
+  async refreshOpenJob(): Promise<void> {
     const row = this.job?.job.current;
-    if (row !== undefined) await this.#ask(refreshRequest(row, this.profiles, this.connect.profile?.ref));
+    if (row !== undefined) await this.#ask(this.#refreshOf(row));
   }
 
   /** Why the open job cannot be asked about now; undefined: it can. */
@@ -247,7 +252,7 @@ export class Workbench implements JobBench {
     const isLast = next === row.jobKey;
     const beside = isLast ? this.jobs.neighbour(row.jobKey, -1) : next;
     const before = this.jobs.all;
-    const removal = await this.history.removeJob(row.jobKey);
+    const removal = await this.#undo.trying(() => this.history.removeJob(row.jobKey));
     if (removal === undefined) return;
     if (this.openKey === row.jobKey) this.openKey = isLast ? undefined : next;
     this.jobs.focusedKey = beside;
@@ -260,7 +265,7 @@ export class Workbench implements JobBench {
   }
 
   async removeSnapshot(snapshot: SnapshotRow): Promise<void> {
-    const removal = await this.history.removeSnapshot(snapshot.id);
+    const removal = await this.#undo.trying(() => this.history.removeSnapshot(snapshot.id));
     if (removal === undefined) return;
     this.redrawn = () => this.job?.rows.every(({ id }) => id !== snapshot.id) ?? true;
     this.#undo.offer('Removed one snapshot.', removal);
@@ -307,7 +312,7 @@ export class Workbench implements JobBench {
     const end = await this.desk.ask(request);
     if (end.ok) {
       this.looseFailure = undefined;
-      this.open(end.recorded.jobKey);
+      this.#show(request, end.recorded.jobKey);
       void this.families.fetchIfParent(end.recorded.jobKey, request.profile);
       this.announcement =
         end.recorded.kind === 'unchanged' ? 'Saved. The answer is the same as before.' : 'Saved as a new snapshot.';
@@ -315,7 +320,13 @@ export class Workbench implements JobBench {
     }
     this.announcement = '';
     if (end.jobKey === undefined) this.looseFailure = { request, error: end.error, at: Date.now() };
-    else this.open(end.jobKey);
+    else this.#show(request, end.jobKey);
+  }
+
+  /** Opens the job that was asked about, unless it is one that was on screen and has been left for something else meanwhile. */
+  #show({ jobKey: refreshed }: LookUpRequest, jobKey: JobKey): void {
+    const isStillThere = this.openKey === refreshed && this.compared === undefined;
+    if (refreshed === undefined || isStillThere) this.open(jobKey);
   }
 
   /** A job is asked about with the profile that answered last, while it still exists; else with the one in use. */

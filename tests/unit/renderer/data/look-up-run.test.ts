@@ -267,3 +267,28 @@ test('several profiles and Regions: each job is asked where it is, and a profile
   const askedWest = main.asked.filter(({ region }) => region === west);
   expect(askedWest.every(({ profile }) => profile.name === 'dr')).toBe(true);
 });
+
+test('paused, it stays so when a profile ends: the others are asked only once it is resumed', async () => {
+  const main = new MainProcess();
+  const dr = { origin: 'shared', name: 'dr' } as const;
+  const requests = Array.from({ length: 12 }, (_, at) => ({
+    copyJobId: idOf(at),
+    ...(at < DEFAULT_LIMITS.atOnce ? { profile: dr, region: REGION } : REQUEST),
+  }));
+  for (const { copyJobId } of requests) main.says(REGION, copyJobId, body(copyJobId));
+  main.says(REGION, idOf(0), failure('CredentialsExpired'));
+  const desk = new LookUpDesk(main.api, await openWithoutHistory('aws'));
+  const run = new LookUpRun({ backend: main.api, desk, budget: hurriedBudget() }, requests);
+  const letGo = main.hold();
+  const end = run.start();
+  await expect.poll(() => main.underWay).toBe(DEFAULT_LIMITS.atOnce);
+  run.pause();
+  letGo();
+  await expect.poll(() => run.stops.length).toBe(1);
+  await expect.poll(() => run.ended).toBe(DEFAULT_LIMITS.atOnce);
+  expect(run.paused).toBe(true);
+  expect(main.asked).toHaveLength(DEFAULT_LIMITS.atOnce);
+  run.resume();
+  await end;
+  expect(run.counts).toMatchObject({ answered: requests.length - 1, failed: 1 });
+});

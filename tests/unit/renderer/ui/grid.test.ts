@@ -79,6 +79,28 @@ test('a key that is at two places for a moment is shown once', () => {
   expect(new Set(shown.map(({ slot }) => slot)).size).toBe(2);
 });
 
+test('more rows than may come at a time wait at their places, in slots of their own, until their turn', () => {
+  const slots = new Slots<{ key: string }>();
+  const indexes = [0, 1, 2, 3, 4];
+  const assign = () =>
+    slots.assign(
+      indexes,
+      (index) => ({ key: `row ${index}` }),
+      ({ key }) => key,
+      2,
+    );
+  const first = assign();
+  expect(first.map(({ row }) => row?.key)).toEqual(['row 0', 'row 1', undefined, undefined, undefined]);
+  expect(slots.withheld).toBe(true);
+  const second = assign();
+  expect(second.map(({ row }) => row?.key)).toEqual(['row 0', 'row 1', 'row 2', 'row 3', undefined]);
+  expect(second.slice(0, 2)).toEqual(first.slice(0, 2));
+  const third = assign();
+  expect(third.map(({ row }) => row !== undefined)).toEqual([true, true, true, true, true]);
+  expect(third.map(({ slot }) => slot)).toEqual(first.map(({ slot }) => slot));
+  expect(slots.withheld).toBe(false);
+});
+
 test('selecting: single rows, ranges, all but some', () => {
   const two = including(toggled(NOTHING_SELECTED, 'a'), ['b', 'a']);
   expect([...two.keys].sort()).toEqual(['a', 'b']);

@@ -56,7 +56,7 @@ export class FamilyController {
   readonly top: FamilyTop | undefined = $derived.by(() => this.#top());
   /** The job as a parent: counts, what does not add up, and because of whom it went wrong. */
   readonly family: Family<Relative> | undefined = $derived.by(() =>
-    this.own !== undefined && this.isParent && this.found && this.notRead === 0
+    this.own !== undefined && this.isParent && this.#allFound && this.notRead === 0
       ? familyOf(this.own, this.relatives)
       : undefined,
   );
@@ -92,6 +92,11 @@ export class FamilyController {
   /** Whether the history has told whom it knows. */
   get found(): boolean {
     return this.#below[0]?.current !== undefined;
+  }
+
+  /** Whether it has told that of every generation: a job that is no top is counted by what a later one brings. */
+  get #allFound(): boolean {
+    return this.#below.every(({ current }, step) => current !== undefined || this.#parentsAt(step).length === 0);
   }
 
   /** Why the history could not be looked through. */

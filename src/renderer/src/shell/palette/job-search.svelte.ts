@@ -18,6 +18,8 @@ const COLUMNS = columnSet([]);
 /** Jobs of the history that hold what is typed, newest first: from the index, or where there is none from the history itself. */
 export class JobSearch {
   status = $state.raw<MirrorStatus>();
+  /** Told of each change it is ready anew: only another answer to this may begin anything anew. */
+  readonly #ready = $derived.by(() => this.status?.state === 'ready');
   readonly #text: () => string;
   readonly #finder: JobFinder | undefined;
   readonly #answer: Followed<ListAnswer>;
@@ -47,10 +49,6 @@ export class JobSearch {
         ? NEVER
         : history.jobs({ text: text(), sort: 'createdAt', limit: MOST_JOBS }),
     );
-  }
-
-  get #ready(): boolean {
-    return this.status?.state === 'ready';
   }
 
   get #nothingTyped(): boolean {

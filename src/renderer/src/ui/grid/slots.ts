@@ -13,19 +13,35 @@ export interface ShownRow<Row> {
 export class Slots<Row> {
   #held = new Map<string, ShownRow<Row>>();
   #used = 0;
+  #withheld = false;
 
-  /** The rows at these places, in the order given. A row that has not changed is the same object as before. */
+  /** Whether the last assignment left places waiting whose rows are there. */
+  get withheld(): boolean {
+    return this.#withheld;
+  }
+
+  /**
+   * The rows at these places, in the order given. A row that has not changed is the same object as before.
+   * @param mostNew rows that may come at a time; the places of others wait on
+   */
   assign(
     indexes: readonly number[],
     rowAt: (index: number) => Row | undefined,
     keyOf: (row: Row) => string,
+    mostNew = Infinity,
   ): readonly ShownRow<Row>[] {
     const names = new Set<string>();
+    let left = mostNew;
+    this.#withheld = false;
     const wanted = indexes.map((index) => {
       const row = rowAt(index);
       const key = row === undefined ? undefined : keyOf(row);
+      const isNew = key !== undefined && !this.#held.has(key);
+      if (isNew) left -= 1;
+      const mustWait = isNew && left < 0;
+      if (mustWait) this.#withheld = true;
       // While a list is moving, a row may be known at its old place and its new one; it is shown once.
-      const name = key === undefined || names.has(key) ? waitingName(index) : key;
+      const name = key === undefined || mustWait || names.has(key) ? waitingName(index) : key;
       names.add(name);
       return { index, row: name === key ? row : undefined, name };
     });
