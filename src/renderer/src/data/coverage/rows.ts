@@ -83,8 +83,10 @@ export interface StoredPlace {
 /** A job that a complete list of its account and Region did not hold. Gone once it is listed again. */
 export interface StoredNotListed {
   readonly jobKey: JobKey;
-  /** When the reading began that missed it first, epoch ms UTC. */
+  /** When the last page came of the reading that missed it first, epoch ms UTC. */
   readonly missedFirst: number;
+  /** When that reading began, epoch ms UTC. Absent in old rows, which have it in `missedFirst`. */
+  readonly begunAt?: number;
 }
 
 type Unchecked<T> = { readonly [K in keyof T]?: unknown };
@@ -129,5 +131,11 @@ export function isSoundPlace(row: unknown): row is StoredPlace {
 
 /** See {@link isSoundReading}. */
 export function isSoundNotListed(row: unknown): row is StoredNotListed {
-  return isRecord(row) && typeof row['jobKey'] === 'string' && typeof row['missedFirst'] === 'number';
+  if (!isRecord(row)) return false;
+  const { jobKey, missedFirst, begunAt } = row as Unchecked<StoredNotListed>;
+  return (
+    typeof jobKey === 'string' &&
+    typeof missedFirst === 'number' &&
+    (begunAt === undefined || typeof begunAt === 'number')
+  );
 }

@@ -81,7 +81,8 @@ export function withPage(
     // Only the first list tells how far the creation times came; those after it hold unfinished jobs of any age.
     newestFirst: row.newestFirst && (row.list > 0 || comesDown(row.oldest, created)),
   };
-  return withSpan(next);
+  // The lists after the first say nothing about when jobs were created, however late they come.
+  return row.list > 0 ? next : withSpan(next);
 }
 
 /** Ended, however it did. Only one that came to its end is done with; the others can be gone on with. */
@@ -105,13 +106,21 @@ export function placeAfter(row: StoredReading, known: StoredPlace | undefined, a
     placeKey,
     profile,
     region,
-    accounts: row.accounts.length > 0 ? row.accounts : (known?.accounts ?? []),
+    accounts: accountsOf(row, known),
     ...(endpoint === undefined ? {} : { endpoint }),
     covered: union([...(known?.covered ?? []), ...(covered === undefined ? [] : [covered])]),
     ...(complete ? { lastCompleteAt: Math.max(startedAt, known?.lastCompleteAt ?? 0) } : {}),
     ...(newestEver > -Infinity && isWhole(filters) ? { newest: newestEver } : {}),
     lastTry: { at, state, ...(error === undefined ? {} : { code: error.code }) },
   };
+}
+
+/** Whose jobs are listed in a place. Empty lists tell no account: it is the one that was seen there before. */
+export function accountsOf(
+  { accounts }: Pick<StoredReading, 'accounts'>,
+  known: StoredPlace | undefined,
+): readonly string[] {
+  return accounts.length > 0 ? accounts : (known?.accounts ?? []);
 }
 
 /** Without filters by which a later reading of changes would begin too late. */
@@ -121,11 +130,11 @@ function isWhole(filters: CopyJobFilters): boolean {
 
 function withSpan(row: StoredReading): StoredReading {
   const rest: StoredReading = without(row, 'covered');
-  const { startedAt, filters, since, oldest, newestFirst } = row;
+  const { startedAt, lastAt, filters, since, oldest, newestFirst } = row;
   if (startedAt === undefined) return rest;
   // The first list is the one of created jobs, or all of them.
   const complete = row.list > 0;
-  const covered = spanCovered({ startedAt, filters, since, complete, oldest, newestFirst });
+  const covered = spanCovered({ startedAt, lastAt, filters, since, complete, oldest, newestFirst });
   return covered === undefined ? rest : { ...rest, covered };
 }
 

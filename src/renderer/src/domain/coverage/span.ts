@@ -13,6 +13,8 @@ export const LISTED_FOR_MS = 30 * DAY_MS;
 export interface Look {
   /** When the first page was asked for, epoch ms UTC by this machine's clock. */
   readonly startedAt: number;
+  /** When the last page of the list of created jobs came, epoch ms UTC: days later, if it was gone on with. */
+  readonly lastAt?: number | undefined;
   readonly filters: CopyJobFilters;
   /** Only jobs created after this were asked for (epoch ms UTC); older ones are known from an earlier look. */
   readonly since?: number | undefined;
@@ -34,10 +36,12 @@ export function isNarrowed(filters: CopyJobFilters): boolean {
  * to its end covers what it has passed, and that only if it came newest first.
  */
 export function spanCovered(look: Look): Interval | undefined {
-  const { startedAt, filters, since, complete, oldest, newestFirst } = look;
+  const { startedAt, lastAt = startedAt, filters, since = -Infinity, complete, oldest, newestFirst } = look;
   if (isNarrowed(filters)) return undefined;
-  // What AWS lists from before these 30 days is a part only: the rest it may have forgotten. Both filters exclude their instant.
-  const reach: Interval = { from: since === undefined ? startedAt - LISTED_FOR_MS : since + 1, to: startedAt };
+  // What AWS listed from before these 30 days was a part only: the rest it may have forgotten by the time the last page came.
+  const listed = Math.max(startedAt, lastAt) - LISTED_FOR_MS;
+  // Both filters exclude their instant.
+  const reach: Interval = { from: Math.max(since + 1, listed), to: startedAt };
   const asked: Interval = {
     from: filters.ByCreatedAfter === undefined ? -Infinity : filters.ByCreatedAfter + 1,
     to: filters.ByCreatedBefore ?? Infinity,

@@ -1,62 +1,25 @@
 import { expect, test, vi } from 'vitest';
 import type { CopyJobFilters } from '../../../../../src/preload/contract/shapes';
-import type { SyncDepth } from '../../../../../src/renderer/src/data/coverage/rows';
 import { HistoryProblem, type History } from '../../../../../src/renderer/src/data/history';
 import { openWithoutHistory } from '../../../../../src/renderer/src/data/open-history';
-import { CallBudget } from '../../../../../src/renderer/src/data/sync/budget.svelte';
 import { interruptedSyncs } from '../../../../../src/renderer/src/data/sync/interrupted';
-import { placeKeyOf, type Place } from '../../../../../src/renderer/src/data/sync/place';
 import { SAFETY_MARGIN_MS } from '../../../../../src/renderer/src/data/sync/plan';
 import { Sync } from '../../../../../src/renderer/src/data/sync/sync.svelte';
 import { once } from '../../../../component/support/history';
+import { failure, LISTS } from '../../../../component/support/main-process';
 import { hurriedBudget } from '../hurried-budget';
-import { failure, LISTS, MainProcess } from '../../../../component/support/main-process';
+import { CREATED, job, keyOf, PLACE, prepare, REGION, rowOf, type Pages } from '../syncing';
 
-const REGION = 'eu-central-1';
-const PLACE: Place = { profile: { origin: 'shared', name: 'prod' }, region: REGION };
-const CREATED = 1790000000;
-
-const job = (id: string, state = 'RUNNING', created = CREATED): string =>
-  JSON.stringify({ AccountId: '111122223333', CopyJobId: id, State: state, CreationDate: created });
-const keyOf = (id: string): string => `111122223333/${REGION}/${id}`;
-
-type Pages = Parameters<MainProcess['lists']>[1];
-
-async function prepare(pages: Pages, history?: History) {
-  const main = new MainProcess();
-  main.lists(REGION, pages);
-  const kept = history ?? (await openWithoutHistory('aws'));
-  const world = { backend: main.api, history: kept, budget: new CallBudget(), now: Date.now };
-  const syncOf = (more: Partial<{ places: Place[]; depth: SyncDepth; filters: CopyJobFilters }> = {}): Sync =>
-    Sync.of(world, { name: 'nightly', places: [PLACE], depth: 'everything', filters: {}, ...more });
-  return {
-    main,
-    world,
-    history: kept,
-    syncOf,
-    sync: syncOf(),
-    ids: async (): Promise<string[]> =>
-      (await once(kept.jobs({ text: '', sort: 'lastSeen', limit: 100 }))).rows.map(({ copyJobId }) => copyJobId).sort(),
-    tokens: () => main.listed.map(({ nextToken }) => nextToken),
-    filters: () => main.listed.map(({ filters }) => filters),
-    place: () => kept.coverage.read((shelf) => shelf.place(placeKeyOf(PLACE))),
-  };
-}
-
-function rowOf(sync: Sync) {
-  return sync.pairs[0]!.row;
-}
 function counts(sync: Sync): object {
   const { state, jobs, newJobs, changedJobs } = rowOf(sync);
   return { state, jobs, newJobs, changedJobs };
 }
 
 test('reads all pages, the largest AWS gives, counts what is new, and writes down what was covered', async () => {
-  const { main, sync, ids, tokens, place } = await prepare([
-    [job('A'), job('B')],
-    [job('C', 'RUNNING', 1789990000)],
-    [],
-  ]);
+  const { main, sync, ids, tokens, place } = await prepare(
+    [[job('A'), job('B')], [job('C', 'RUNNING', 1789990000)], []],
+    { now: () => CREATED * 1000 },
+  );
   expect(rowOf(sync).state).toBe('waiting');
   await sync.start();
   expect(counts(sync)).toEqual({ state: 'complete', jobs: 3, newJobs: 3, changedJobs: 0 });
@@ -263,10 +226,10 @@ test('a job that everything does not hold any more is marked; listed again, the 
   };
   await read([[job('A')]], { ByState: 'RUNNING' });
   expect(await marked('B')).toBeUndefined();
-  const { startedAt } = await read([[job('A')]]);
-  expect(await marked('B')).toEqual({ jobKey: keyOf('B'), missedFirst: startedAt });
+  const { startedAt, lastAt } = await read([[job('A')]]);
+  expect(await marked('B')).toEqual({ jobKey: keyOf('B'), missedFirst: lastAt, begunAt: startedAt });
   await read([[job('A')]]);
-  expect(await marked('B')).toMatchObject({ missedFirst: startedAt });
+  expect(await marked('B')).toMatchObject({ missedFirst: lastAt });
   await read([[job('B')]]);
   expect(await marked('B')).toBeUndefined();
   expect(await marked('A')).toBeDefined();
@@ -295,7 +258,7 @@ test('a history that takes nothing in is said, with what to do', async () => {
   const full = Object.create(history, {
     recordAll: { value: () => Promise.reject(new HistoryProblem('closed', 'It is closed.')) },
   }) as History;
-  const { sync } = await prepare([[job('A')], [job('B')]], full);
+  const { sync } = await prepare([[job('A')], [job('B')]], { history: full });
   await sync.start();
   expect(rowOf(sync)).toMatchObject({ state: 'failed', jobs: 0 });
   expect(rowOf(sync).error?.message).toContain('could not be saved');

@@ -15,6 +15,20 @@ describe('which creation times a look covers', () => {
   test('changes: from where they began', () => {
     expect(spanCovered({ ...look, since: NOW - HOUR_MS })).toEqual({ from: NOW - HOUR_MS + 1, to: NOW });
   });
+  test('changes since long ago: no more than the 30 days, for AWS has forgotten some of the rest', () => {
+    expect(spanCovered({ ...look, since: NOW - 60 * DAY_MS })).toEqual({ from: NOW - LISTED_FOR_MS, to: NOW });
+  });
+  test('gone on with days later: the 30 days before its last page, up to when it began', () => {
+    const later = { ...look, lastAt: NOW + 10 * DAY_MS };
+    expect(spanCovered(later)).toEqual({ from: NOW - 20 * DAY_MS, to: NOW });
+    expect(spanCovered({ ...later, since: NOW - 25 * DAY_MS })).toEqual({ from: NOW - 20 * DAY_MS, to: NOW });
+    expect(spanCovered({ ...later, since: NOW - DAY_MS })).toEqual({ from: NOW - DAY_MS + 1, to: NOW });
+    const passed = { ...later, complete: false, oldest: NOW - 22 * DAY_MS };
+    expect(spanCovered(passed)).toEqual({ from: NOW - 20 * DAY_MS, to: NOW });
+    expect(spanCovered({ ...look, lastAt: NOW + 40 * DAY_MS })).toBeUndefined();
+    // A clock that was put back makes nothing more certain.
+    expect(spanCovered({ ...look, lastAt: NOW - DAY_MS })).toEqual({ from: NOW - LISTED_FOR_MS, to: NOW });
+  });
   test('creation filters narrow it, any other filter leaves nothing certain', () => {
     const filters = { ByCreatedAfter: NOW - DAY_MS, ByCreatedBefore: NOW - HOUR_MS };
     expect(spanCovered({ ...look, filters })).toEqual({ from: NOW - DAY_MS + 1, to: NOW - HOUR_MS });
@@ -88,6 +102,17 @@ describe('why a job is not listed', () => {
     expect(whyNotListed(missed).reasons.join(' ')).toContain('another account');
     expect(whyNotListed(missed).reasons.join(' ')).not.toContain('may have finished');
     expect(whyNotListed({ ...missed, lastSeen: NOW - 40 * DAY_MS }).reasons[0]).toContain('may have finished');
+  });
+  test('its 30 days ended while the list was being read, for days perhaps: that may be why, and is no verdict', () => {
+    const begunAt = NOW - 10 * DAY_MS;
+    const during = whyNotListed({ ...missed, begunAt, lastSeen: NOW - 20 * DAY_MS, completedAt: NOW - 35 * DAY_MS });
+    expect(during).toMatchObject({ kind: 'unclear', forgottenAt: NOW - 5 * DAY_MS });
+    expect(during.reasons[0]).toContain('while the list was being read');
+    expect(during.reasons.join(' ')).toContain('another account');
+    const before = { ...missed, begunAt, lastSeen: NOW - 20 * DAY_MS, completedAt: NOW - 41 * DAY_MS };
+    expect(whyNotListed(before)).toMatchObject({ kind: 'forgotten' });
+    const after = whyNotListed({ ...missed, begunAt, completedAt: NOW - 29 * DAY_MS });
+    expect(after.reasons.join(' ')).not.toContain('while the list was being read');
   });
   test('AWS answered since: never said to be gone', () => {
     expect(whyNotListed({ ...missed, lastSeen: NOW + 1 })).toMatchObject({ kind: 'answered-since' });
