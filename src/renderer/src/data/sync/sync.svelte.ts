@@ -32,6 +32,10 @@ export class Sync {
   cancelling = $state(false);
   #world: SyncWorld;
   #request: SyncRequest | undefined;
+  /** How many starts and resumes have not ended. */
+  #underWay = 0;
+  /** Ends the last start, also while it is still being written down. */
+  #stop = new AbortController();
 
   private constructor(world: SyncWorld, id: string, name: string) {
     this.#world = world;
@@ -63,27 +67,27 @@ export class Sync {
   /** Begins, or goes on with all that has not been read to its end. Resolves when nothing is under way; never rejects. */
   async start(): Promise<void> {
     if (this.running) return;
-    this.running = true;
-    this.cancelling = false;
-    this.#world.trouble.clear();
-    await this.#writeDown();
-    await Promise.all(this.unfinished.map((pair) => this.#read(pair)));
-    this.running = false;
-    this.cancelling = false;
+    const { signal } = (this.#stop = new AbortController());
+    await this.#during(async () => {
+      await this.#writeDown();
+      await Promise.all(
+        // Cancelled while it was still being written down.
+        this.unfinished.map((pair) => (signal.aborted ? pair.leaveOut() : pair.read())),
+      );
+    });
   }
 
   /** Reads one place on, whatever the others do. */
   async resume(pair: PairSync): Promise<void> {
-    this.#world.trouble.clear();
-    this.running = true;
-    await pair.read();
-    this.running = this.pairs.some(({ active }) => active);
+    if (!pair.unfinished) return;
+    await this.#during(() => pair.read());
   }
 
   /** Ends what is under way. What was read stays; all of it can be gone on with. */
   cancel(): void {
     if (!this.running) return;
     this.cancelling = true;
+    this.#stop.abort();
     for (const pair of this.pairs) pair.cancel();
   }
 
@@ -96,9 +100,17 @@ export class Sync {
       .catch(() => undefined);
   }
 
-  async #read(pair: PairSync): Promise<void> {
-    // Cancelled while it was still being written down.
-    await (this.cancelling ? pair.leaveOut() : pair.read());
+  /** It runs until the last of its works has ended; what begins now is not being cancelled. Works never reject. */
+  async #during(work: () => Promise<void>): Promise<void> {
+    this.#underWay += 1;
+    this.running = true;
+    this.cancelling = false;
+    this.#world.trouble.clear();
+    await work();
+    this.#underWay -= 1;
+    if (this.#underWay > 0) return;
+    this.running = false;
+    this.cancelling = false;
   }
 
   /** Plans each place from what is known, and writes all rows at once; older readings of these places are no longer offered. */
