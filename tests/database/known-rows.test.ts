@@ -73,6 +73,18 @@ describe('rows that are known', () => {
     history.close();
   });
 
+  test('whoever has left by the time it is read for is not read for', async () => {
+    const { history, reads } = await counted();
+    const ids = Array.from({ length: 50 }, (_, at) => `JOB-${at}`);
+    await history.recordAll(ids.map((id) => says(1000, id)));
+    const leave = ids.slice(0, -1).map((id) => history.jobsByKey([keyOf(id)]).subscribe(() => undefined));
+    for (const end of leave) end();
+    expect((await once(history.jobsByKey([keyOf(ids.at(-1)!)]))).map((row) => row?.copyJobId)).toEqual([ids.at(-1)]);
+    // The first was under way already.
+    expect(reads()).toBe(2);
+    history.close();
+  });
+
   test('are what is on disk, whatever is written while they are being read', async () => {
     const ids = ['A', 'B', 'C'] as const;
     const step = fc.oneof(

@@ -20,6 +20,9 @@ export class KnownRows {
   /** Undefined: not in the history. */
   readonly #rows = new Map<JobKey, JobRow | undefined>();
   readonly #listeners = new Set<(changed: ReadonlyMap<JobKey, JobRow | undefined>) => void>();
+  /** Reads that wait for the one under way. */
+  readonly #waiting: (() => Promise<void>)[] = [];
+  #isReading = false;
 
   constructor(private readonly world: RowsWorld) {}
 
@@ -63,14 +66,19 @@ export class KnownRows {
           if (news.length > 0) tell();
         };
         this.#listeners.add(onChange);
-        for (const key of keys) if (this.#rows.has(key)) rows.set(key, this.#rows.get(key));
+        this.#fill(rows, keys);
         listener({ status: 'loading' });
         const alive = this.world.alive.subscribe((state) => {
           if (state.status === 'failed') fail(state.problem);
         });
-        const unread = missing();
+        this.#waiting.push(async () => {
+          if (ended) return;
+          // By now somebody else may have had them read.
+          this.#fill(rows, missing());
+          await this.#read(missing(), rows).then(tell, fail);
+        });
         // Never before this has returned, whether there is something to read or not.
-        this.#read(unread, rows).then(tell, fail);
+        queueMicrotask(() => void this.#readOn());
         return () => {
           ended = true;
           this.#listeners.delete(onChange);
@@ -80,6 +88,10 @@ export class KnownRows {
     };
   }
 
+  #fill(rows: Map<JobKey, JobRow | undefined>, keys: readonly JobKey[]): void {
+    for (const key of keys) if (this.#rows.has(key)) rows.set(key, this.#rows.get(key));
+  }
+
   /** Reads into `rows` what no change has put there meanwhile: that is newer than what was read. */
   async #read(unread: readonly JobKey[], rows: Map<JobKey, JobRow | undefined>): Promise<void> {
     if (unread.length === 0) return;
@@ -87,6 +99,17 @@ export class KnownRows {
     const found = new Map(unread.map((key, at) => [key, read[at]] as const).filter(([key]) => !rows.has(key)));
     for (const [key, row] of found) rows.set(key, row);
     this.#keep(found);
+  }
+
+  /**
+   * One at a time: a list that is scrolled fast asks for more rows than can be read, and has no use for most of them any more when their
+   * turn comes. Read side by side they would fill the memory instead.
+   */
+  async #readOn(): Promise<void> {
+    if (this.#isReading) return;
+    this.#isReading = true;
+    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) await next();
+    this.#isReading = false;
   }
 
   #keep(found: ReadonlyMap<JobKey, JobRow | undefined>): void {
