@@ -1,5 +1,5 @@
 import type { PausedProfile } from '../data/follow/standstill.svelte';
-import type { WatchSummary } from '../data/follow/following.svelte';
+import type { WatchSummary } from '../data/follow/summary';
 import type { NoticeKind } from '../../../preload/contract/shapes';
 import type { Trouble } from '../domain/follow/trouble';
 import { formatDuration } from '../domain/durations';
@@ -14,12 +14,11 @@ export function unfinished(count: number): string {
 }
 
 /** When AWS was asked last and will be asked next, in one line. */
-export function rhythm({ unfinished: jobs, askedAt, nextAt, trouble }: WatchSummary, now: number): string {
+export function rhythm({ unfinished: jobs, askedAt, nextAt }: WatchSummary, now: number): string {
   if (jobs === 0) return '';
   const asked = askedAt === undefined ? 'not asked yet' : `asked ${relativeAge(askedAt, now)}`;
-  const next = trouble === undefined ? nextAt : trouble.retryAt;
-  if (next === undefined) return asked;
-  const wait = next - now;
+  if (nextAt === undefined) return asked;
+  const wait = nextAt - now;
   return `${asked}, next ${wait < 1000 ? 'now' : `in ${formatDuration(wait)}`}`;
 }
 
@@ -33,8 +32,15 @@ const WHY: Readonly<Record<Trouble['why'], string>> = {
 };
 
 /** Why something is not asked at present. */
-export function troubleText({ why, error }: Trouble): string {
+function troubleText({ why, error }: Trouble): string {
   return `${WHY[why]}. ${error.message}`;
+}
+
+/** What keeps a watch, or some of its places, from being asked; undefined: nothing. */
+export function standstillText({ trouble, notAsked, places }: WatchSummary): string | undefined {
+  if (trouble !== undefined) return troubleText(trouble);
+  if (notAsked === 0) return undefined;
+  return `${notAsked} of ${places} places ${notAsked === 1 ? 'is' : 'are'} not asked at present.`;
 }
 
 /** What a paused profile needs, in a heading. */

@@ -284,12 +284,15 @@ export class Workbench implements JobBench {
     this.run?.cancel();
     this.syncs.current?.cancel();
     this.families.cancelAll();
-    this.following.close();
+    const left = this.following.close();
     this.desk.cancelAll();
     this.profiles.close();
     this.jobs.close();
     this.finder?.close();
-    this.history.close();
+    // What is under way to be kept first.
+    void left.then(() => {
+      this.history.close();
+    });
   }
 
   get #syncWorld() {

@@ -1,14 +1,27 @@
 import type { AppError } from '../../../../preload/contract/error';
+import { isOfPlace } from '../../domain/follow/trouble';
 import { placeKeyOf, type Place } from '../sync/place';
 import { failsAlike } from '../fail-alike';
 import { Filing } from '../filing';
-import type { JobRow } from '../history';
+import { HistoryProblem, type JobRow } from '../history';
 import { notFiled } from '../not-filed';
 import { budgetedCall } from '../sync/budgeted-call';
 import { PairSync } from '../sync/pair-sync.svelte';
 import { planOf } from '../sync/plan';
 import { FOLLOW_SYNC, newReading } from '../sync/reading';
 import type { SyncWorld } from '../sync/world';
+
+/**
+ * What became of a question about one job:
+ *
+ * - `answered`: AWS answered, if only that there is no such job.
+ * - `own`: it failed in a way that is this job's own, such as an answer that cannot be filed; others may fare better.
+ * - `shared`: it failed in a way that says nothing about the job, or was not asked at all.
+ */
+export type Asked = { readonly is: 'answered' } | { readonly is: 'own' | 'shared'; readonly error: AppError };
+
+/** An answer that is not what it should be says nothing about the next one; a disk that takes nothing in does. */
+const OF_ONE_ANSWER: ReadonlySet<HistoryProblem['code']> = new Set(['unreadable-body', 'wrong-job']);
 
 /** The two ways in which followed jobs are asked about. What comes is filed as ever; nothing is shown to anybody. */
 export class Asker {
@@ -21,10 +34,10 @@ export class Asker {
   }
 
   /**
-   * Asks about one job. Undefined: AWS answered, if only that there is no such job. Never rejects.
+   * Asks about one job. Never rejects.
    * @param person waits for it, and may be asked for a multi-factor code
    */
-  async describe(job: JobRow, place: Place, stop: AbortSignal, person: boolean): Promise<AppError | undefined> {
+  async describe(job: JobRow, place: Place, stop: AbortSignal, person: boolean): Promise<Asked> {
     const { backend, now } = this.#world;
     const { copyJobId, jobKey } = job;
     try {
@@ -33,15 +46,18 @@ export class Asker {
       );
       if (answer.ok) {
         await this.#filing.record(answer.value);
-        return undefined;
+        return { is: 'answered' };
       }
       const { error } = answer;
       // What says nothing about this job is not filed with it: the gap tells it.
-      if (error.code === 'Cancelled' || error.code === 'Throttled' || failsAlike(error.code)) return error;
+      if (error.code === 'Cancelled' || error.code === 'Throttled' || failsAlike(error.code))
+        return { is: 'shared', error };
       await this.#filing.recordFailure({ at: now(), ...place, copyJobId, jobKey, error });
-      return error.code === 'NotFound' ? undefined : error;
+      if (error.code === 'NotFound') return { is: 'answered' };
+      return { is: isOfPlace(error) || error.code === 'Refused' ? 'shared' : 'own', error };
     } catch (reason) {
-      return notFiled(reason);
+      const own = reason instanceof HistoryProblem && OF_ONE_ANSWER.has(reason.code);
+      return { is: own ? 'own' : 'shared', error: notFiled(reason) };
     }
   }
 

@@ -73,16 +73,41 @@ function sorted(
   return { jobs, ends };
 }
 
-/** The followed jobs after a write to the history, and those among them that it has brought to their end. */
+/**
+ * Jobs that were followed before a reading and changed while it lasted: the reading may have met them ended already, and their
+ * change is to be taken as that of a followed job. Without those whose end the reading tells itself.
+ */
+export function changedWhileRead(
+  before: ReadonlyMap<JobKey, FollowedJob>,
+  changes: readonly HistoryChange[],
+  ends: readonly JobEnd[],
+  watches: readonly Watch[],
+): readonly FollowedJob[] {
+  const told = new Set(ends.map(({ row }) => row.jobKey));
+  const ids = new Set(watches.map(({ id }) => id));
+  return changes
+    .flatMap(({ put }) => put.flatMap(({ jobKey }) => (told.has(jobKey) ? [] : (before.get(jobKey) ?? []))))
+    .filter(({ watchIds }) => watchIds.some((id) => ids.has(id)));
+}
+
+/**
+ * The followed jobs after a write to the history, and those among them that it has brought to their end. `stale`: more jobs are
+ * chosen than can be followed, and which are the newest has to be read anew.
+ */
 export function followedAfter(
   before: ReadonlyMap<JobKey, FollowedJob>,
   change: HistoryChange,
   watches: readonly Watch[],
   now: number,
-): { readonly jobs: ReadonlyMap<JobKey, FollowedJob>; readonly ends: readonly JobEnd[] } {
+): {
+  readonly jobs: ReadonlyMap<JobKey, FollowedJob>;
+  readonly ends: readonly JobEnd[];
+  readonly stale: boolean;
+} {
   const choose = chooserOf(watches, now);
   const jobs = new Map(before);
   const ends: JobEnd[] = [];
+  let leftOut = false;
   for (const row of change.put) {
     const known = before.get(row.jobKey);
     const kind = endOf(row);
@@ -92,7 +117,10 @@ export function followedAfter(
       if (known !== undefined) ends.push({ row, watchIds: known.watchIds, kind });
     } else if (watchIds.length === 0) jobs.delete(row.jobKey);
     else if (known !== undefined || jobs.size < MOST_FOLLOWED) jobs.set(row.jobKey, { row, watchIds });
+    else leftOut = true;
   }
   for (const jobKey of change.removed) jobs.delete(jobKey);
-  return { jobs, ends };
+  // Where there were as many as can be, there may be older ones for the places that became free.
+  const madeRoom = before.size >= MOST_FOLLOWED && jobs.size < MOST_FOLLOWED;
+  return { jobs, ends, stale: leftOut || madeRoom };
 }

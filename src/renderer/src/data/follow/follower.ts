@@ -2,12 +2,13 @@ import type { AppError } from '../../../../preload/contract/error';
 import { MINUTE_MS, SECOND_MS } from '../../domain/durations';
 import { dueAt } from '../../domain/follow/due';
 import { LONGEST_MS } from '../../domain/follow/pace';
-import { troubleAfter } from '../../domain/follow/trouble';
+import { isRefusal, troubleAfter } from '../../domain/follow/trouble';
 import type { JobKey } from '../../domain/job-key';
 import { placeKeyOf, type Place } from '../sync/place';
-import { Asker } from './ask';
+import { Asker, type Asked } from './ask';
 import type { FollowedJob } from './followed-jobs';
-import type { GapKeeper } from './gap-keeper';
+import { NOTED_EVERY_MS, type GapKeeper } from './gap-keeper';
+import { workOf, type PlaceWork } from './place-work';
 import { Standstill, type PausedProfile } from './standstill.svelte';
 import type { UsualTimes } from './usual-times';
 import { profileKeyOf, type FollowWorld } from './world';
@@ -30,12 +31,6 @@ export interface Followed {
   readonly canList: (place: Place) => boolean;
 }
 
-interface PlaceWork {
-  readonly place: Place;
-  readonly jobs: FollowedJob[];
-  readonly discover: boolean;
-}
-
 /**
  * Asks AWS about followed jobs when they are due, within the budget that everything draws from. Where one answer shows that the
  * others would fail alike it stops asking, and marks the time in which jobs were due and nobody could ask.
@@ -50,7 +45,10 @@ export class Follower {
   readonly #known = new Map<string, AppError>();
   readonly #asking = new Set<string>();
   readonly #askedAt = new Map<string, number>();
-  readonly #forced = new Set<JobKey>();
+  /** Jobs that are due whatever their time, and since when. */
+  readonly #forced = new Map<JobKey, number>();
+  /** Jobs for which the last question was refused, and how. */
+  readonly #refused = new Map<JobKey, AppError>();
   /** Profiles with which a person has just asked to go on: a code may be asked for once. */
   readonly #withPerson = new Set<string>();
   readonly #stop = new AbortController();
@@ -72,19 +70,26 @@ export class Follower {
     for (const { place, jobs } of this.#work()) {
       const due = jobs.filter((job) => this.dueAt(job) < now - SHORTEST_GAP_MS);
       const last = Math.max(...jobs.map(({ row }) => row.lastLookup.at));
-      if (due.length > 0) this.#gaps.begin(place, 'closed', last, keysOf(due));
+      // Where it was closed within a gap, that one tells the time until then.
+      const from = Math.max(last, this.#gaps.ranUntil(place) ?? last);
+      if (due.length > 0) this.#gaps.begin(place, 'closed', from, keysOf(due));
     }
     this.turn();
   }
 
   /** When a followed job is due, epoch ms UTC. */
   dueAt({ row }: FollowedJob): number {
-    if (this.#forced.has(row.jobKey)) return -Infinity;
+    const now = this.#world.clock.now();
+    const forcedAt = this.#forced.get(row.jobKey);
+    if (forcedAt !== undefined) return Math.min(forcedAt, now);
     const { limits, pace } = this.#world.budget;
     const { at } = row.lastLookup;
     // A look-up from the future is one from before the clock was put back: it must not make the job wait for it.
-    const lookedAt = at > this.#world.clock.now() + MINUTE_MS ? 0 : at;
+    const lookedAt = at > now + MINUTE_MS ? 0 : at;
     const askedAt = Math.max(lookedAt, this.#askedAt.get(row.jobKey) ?? 0);
+    // Unless somebody has been answered about it since.
+    const refused = row.lastLookup.error !== undefined && this.#refused.has(row.jobKey);
+    if (refused) return askedAt + LONGEST_MS;
     return dueAt({ ...row, askedAt, usualMs: this.#usual.of(row), slowedBy: limits.perSecond / pace });
   }
 
@@ -98,6 +103,8 @@ export class Follower {
     for (const one of work) next = Math.min(next, this.#see(one, now));
     const watched = new Set(work.map(({ place }) => placeKeyOf(place)));
     for (const place of this.#gaps.places) if (!watched.has(placeKeyOf(place))) this.#gaps.end(place, now);
+    this.#gaps.note(now);
+    if (this.#gaps.places.length > 0) next = Math.min(next, now + NOTED_EVERY_MS);
     this.#stopTimer?.();
     this.#stopTimer = this.#world.clock.later(Math.max(SECOND_MS / 4, next - now), () => {
       this.turn();
@@ -106,7 +113,7 @@ export class Follower {
 
   /** Asks about these jobs now, whatever their time. What keeps a place from being asked keeps doing so. */
   askNow(jobKeys: readonly JobKey[]): void {
-    for (const jobKey of jobKeys) this.#forced.add(jobKey);
+    for (const jobKey of jobKeys) this.#forced.set(jobKey, -Infinity);
     this.turn();
   }
 
@@ -164,9 +171,11 @@ export class Follower {
     const free = jobs.filter(({ row }) => !this.#asking.has(row.jobKey));
     const due = free.filter((job) => this.dueAt(job) <= now);
     if (trouble !== undefined) {
-      this.#gaps.begin(place, trouble.why, now, keysOf(due));
-      if (trouble.retryAt === undefined) return Infinity;
-      if (now < trouble.retryAt) return trouble.retryAt;
+      const { why, retryAt = Infinity } = trouble;
+      if (now < retryAt) {
+        this.#gaps.begin(place, why, now, keysOf(due));
+        return retryAt;
+      }
     }
     if (this.#asking.has(key)) return Infinity;
     if (lists) {
@@ -176,8 +185,9 @@ export class Follower {
       const nextDue = Math.min(...free.map((job) => this.dueAt(job)), discover ? listedAt + DISCOVER_MS : Infinity);
       return wanted && mayList ? Infinity : Math.max(nextDue, listedAt + LIST_SHORTEST_MS);
     }
-    // After trouble one question shows whether it is over.
-    const asked = trouble === undefined ? due : due.slice(0, jobs.length === free.length ? 1 : 0);
+    // After trouble one question shows whether it is over: about the job that has waited longest, so that each has its turn.
+    const probes = jobs.length === free.length ? 1 : 0;
+    const asked = trouble === undefined ? due : due.sort((a, b) => this.dueAt(a) - this.dueAt(b) || 0).slice(0, probes);
     for (const job of asked) void this.#describe(job, place);
     const later = free.filter((job) => !due.includes(job)).map((job) => this.dueAt(job));
     return Math.min(Infinity, ...later);
@@ -185,17 +195,29 @@ export class Follower {
 
   async #describe({ row }: FollowedJob, place: Place): Promise<void> {
     const { jobKey } = row;
+    const begunAt = this.#world.clock.now();
     this.#asking.add(jobKey);
     this.#known.delete(profileKeyOf(place.profile));
-    const error = await this.#asker.describe(row, place, this.#stop.signal, this.#takePerson(place));
+    const asked = await this.#asker.describe(row, place, this.#stop.signal, this.#takePerson(place));
+    const now = this.#world.clock.now();
     this.#asking.delete(jobKey);
-    // An attempt that says nothing about the job leaves it due.
-    if (isTrouble(error)) this.#forced.add(jobKey);
+    // An attempt that says nothing about the job leaves it due, behind those that have waited longer.
+    if (asked.is === 'shared' && isTrouble(asked.error)) this.#forced.set(jobKey, now);
     else {
       this.#forced.delete(jobKey);
-      this.#askedAt.set(jobKey, this.#world.clock.now());
+      this.#askedAt.set(jobKey, now);
     }
-    this.#after(place, error);
+    if (asked.is === 'own' && isRefusal(asked.error)) this.#refused.set(jobKey, asked.error);
+    else if (asked.is !== 'shared') this.#refused.delete(jobKey);
+    this.#after(place, this.#troubleIn(place, asked), begunAt);
+  }
+
+  /** What a question about one job tells about its place. A refusal is the place's own once each of its jobs has met it. */
+  #troubleIn(place: Place, asked: Asked): AppError | undefined {
+    if (asked.is === 'answered') return undefined;
+    if (asked.is === 'shared') return asked.error;
+    const denied = ({ row }: FollowedJob): boolean => this.#refused.get(row.jobKey)?.code === 'AccessDenied';
+    return asked.error.code === 'AccessDenied' && this.#jobsIn(place).every(denied) ? asked.error : undefined;
   }
 
   async #list(place: Place, jobs: readonly FollowedJob[]): Promise<void> {
@@ -216,14 +238,14 @@ export class Follower {
         }
       }
     }
-    this.#after(place, error);
+    this.#after(place, error, begunAt);
   }
 
-  #after(place: Place, error: AppError | undefined): void {
+  #after(place: Place, error: AppError | undefined, begunAt: number): void {
     if (this.#stop.signal.aborted) return;
     const now = this.#world.clock.now();
     if (error === undefined) this.#answered(place, now);
-    else this.#failed(place, error, now);
+    else this.#failed(place, error, begunAt, now);
     this.turn();
   }
 
@@ -233,8 +255,8 @@ export class Follower {
     this.#gaps.end(place, now, keysOf(this.#jobsIn(place).filter((job) => this.dueAt(job) <= now)));
   }
 
-  #failed(place: Place, error: AppError, now: number): void {
-    const trouble = this.standstill.failed(place, error, now);
+  #failed(place: Place, error: AppError, begunAt: number, now: number): void {
+    const trouble = this.standstill.failed(place, error, begunAt, now);
     // The one that was asked has been due, and others are by the time it is over.
     if (trouble !== undefined) this.#gaps.begin(place, trouble.why, now, keysOf(this.#jobsIn(place)));
   }
@@ -259,16 +281,7 @@ export class Follower {
 
   #work(): PlaceWork[] {
     const { jobs, discover } = this.#followed();
-    const byPlace = new Map<string, PlaceWork>();
-    for (const place of discover) byPlace.set(placeKeyOf(place), { place, jobs: [], discover: true });
-    for (const job of jobs.values()) {
-      const { profile, region } = job.row;
-      const key = placeKeyOf({ profile, region });
-      const known = byPlace.get(key);
-      if (known === undefined) byPlace.set(key, { place: { profile, region }, jobs: [job], discover: false });
-      else known.jobs.push(job);
-    }
-    return [...byPlace.values()];
+    return workOf(jobs.values(), discover);
   }
 }
 

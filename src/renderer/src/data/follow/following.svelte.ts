@@ -1,34 +1,24 @@
 import { DAY_MS, SECOND_MS } from '../../domain/durations';
 import type { Happening } from '../../domain/follow/notice';
 import { overstays } from '../../domain/follow/pace';
-import type { Trouble } from '../../domain/follow/trouble';
 import { takesNewJobs, watchIdOf, type Watch, type WatchTarget } from '../../domain/follow/watch';
 import type { JobKey } from '../../domain/job-key';
 import { jobTitle } from '../../domain/job-title';
 import type { StoredPlace } from '../coverage/rows';
 import type { HistoryChange, JobRow } from '../history';
 import { placeKeyOf, type Place } from '../sync/place';
-import { followedAfter, readFollowed, type FollowedJob, type JobEnd } from './followed-jobs';
+import { changedWhileRead, followedAfter, readFollowed, type FollowedJob, type JobEnd } from './followed-jobs';
 import { mapOf, setOf } from './collections';
 import { Follower } from './follower';
 import { GapKeeper } from './gap-keeper';
 import { Notices } from './notices';
 import { FOLLOWING_PREFERENCE, MOST_ENDED, readFollowing, type EndedJob } from './stored';
+import { summaryOf, type WatchSummary } from './summary';
 import { UsualTimes } from './usual-times';
 import type { FollowWorld } from './world';
 
 /** A place that nobody has read for as long as AWS lists jobs is no place of the user's any more. */
 const LISTED_FOR_MS = 30 * DAY_MS;
-
-/** What there is to say about one watch. */
-export interface WatchSummary {
-  readonly unfinished: number;
-  /** When AWS was last asked about one of its jobs, and when the next one is due; epoch ms UTC. */
-  readonly askedAt: number | undefined;
-  readonly nextAt: number | undefined;
-  /** Why it is not asked at present. */
-  readonly trouble: Trouble | undefined;
-}
 
 /**
  * What the user watches, kept with the history, and the jobs that are followed because of it. They are asked about by the
@@ -51,6 +41,8 @@ export class Following {
   /** Changes that came while the jobs were being read. */
   #missed: HistoryChange[] | undefined;
   #reading = 0;
+  /** Whether it is not known which of too many jobs are the newest. */
+  #stale = false;
   #started = false;
   #badge = 0;
   #stopTurn: (() => void) | undefined;
@@ -133,25 +125,26 @@ export class Following {
   }
 
   summaryOf({ id }: Watch): WatchSummary {
-    const jobs = this.#jobsOf(id);
-    const asked = jobs.map(({ row }) => row.lastLookup.at);
+    const { follower } = this;
     // Each turn may have moved what is due when.
-    const due = this.follower.standstill.turns < 0 ? [] : jobs.map((job) => this.follower.dueAt(job));
-    const troubles = jobs.map(({ row: { profile, region } }) => this.follower.standstill.of({ profile, region }));
-    return {
-      unfinished: jobs.length,
-      askedAt: asked.length === 0 ? undefined : Math.max(...asked),
-      nextAt: due.length === 0 ? undefined : Math.min(...due),
-      trouble: troubles.find((trouble) => trouble !== undefined),
-    };
+    const jobs = follower.standstill.turns < 0 ? [] : this.#jobsOf(id);
+    return summaryOf(jobs, {
+      dueAt: (job) => follower.dueAt(job),
+      troubleOf: (place) => follower.standstill.of(place),
+    });
   }
 
-  close(): void {
+  /** Stops asking and telling. Resolves when what is known of the open gaps is kept: until then the history has to stay open. */
+  close(): Promise<void> {
     this.follower.close();
     this.#notices.close();
     this.#usual.close();
     this.#stopTurn?.();
     for (const end of this.#endings.splice(0)) end();
+    // What is still being read is for nobody.
+    this.#reading += 1;
+    this.#showBadge(0);
+    return this.#gaps.leave(this.#world.clock.now());
   }
 
   #jobsOf(watchId: string | undefined): readonly FollowedJob[] {
@@ -162,7 +155,10 @@ export class Following {
   /** Another choice of watches: keeps it, and follows what it says. */
   #changed(): void {
     this.#keep();
-    if (!this.#started) return;
+    if (this.#started) this.#readAndTurn();
+  }
+
+  #readAndTurn(): void {
     void this.#read().then(() => {
       this.follower.turn();
     });
@@ -170,12 +166,17 @@ export class Following {
 
   async #read(): Promise<void> {
     const reading = ++this.#reading;
+    this.#stale = false;
     this.#missed ??= [];
     const read = await readFollowed(this.#world.history, this.watches, this.#world.clock.now()).catch(() => undefined);
     if (reading !== this.#reading) return;
     const missed = this.#missed.splice(0);
     this.#missed = undefined;
-    if (read !== undefined) this.#set(read.jobs, read.ends);
+    if (read !== undefined) {
+      const changed = changedWhileRead(this.jobs, missed, read.ends, this.watches);
+      const known = changed.map((job) => [job.row.jobKey, job] as const);
+      this.#set(mapOf([...known, ...read.jobs]), read.ends);
+    }
     for (const change of missed) this.#take(change);
   }
 
@@ -185,7 +186,8 @@ export class Following {
       return;
     }
     if (this.watches.length === 0) return;
-    const { jobs, ends } = followedAfter(this.jobs, change, this.watches, this.#world.clock.now());
+    const { jobs, ends, stale } = followedAfter(this.jobs, change, this.watches, this.#world.clock.now());
+    this.#stale ||= stale;
     this.#set(jobs, ends);
     this.#turnSoon();
   }
@@ -194,9 +196,13 @@ export class Following {
     this.jobs = jobs;
     if (ends.length > 0) this.#tellEnds(ends);
     this.#tellLate();
-    if (this.#badge === jobs.size) return;
-    this.#badge = jobs.size;
-    void this.#world.backend.setBadge({ count: jobs.size });
+    this.#showBadge(jobs.size);
+  }
+
+  #showBadge(count: number): void {
+    if (this.#badge === count) return;
+    this.#badge = count;
+    void this.#world.backend.setBadge({ count });
   }
 
   #tellEnds(ends: readonly JobEnd[]): void {
@@ -240,7 +246,8 @@ export class Following {
       this.#stopTurn = undefined;
       if (!this.#started) return;
       this.#tellLate();
-      this.follower.turn();
+      if (this.#stale) this.#readAndTurn();
+      else this.follower.turn();
     });
   }
 

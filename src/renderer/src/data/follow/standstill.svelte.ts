@@ -22,10 +22,15 @@ export class Standstill {
     return this.paused.get(profileKeyOf(place.profile))?.trouble ?? this.troubles.get(placeKeyOf(place));
   }
 
-  /** A question failed. Answers what that comes to; undefined: it says nothing about the next one. */
-  failed(place: Place, error: AppError, now: number): Trouble | undefined {
-    const trouble = troubleAfter(this.of(place), error, now);
-    if (trouble === undefined) return undefined;
+  /**
+   * A question that was begun at `begunAt` failed. Answers what that comes to; undefined: it says nothing about the next one.
+   * Questions that were under way together fail together: only one begun when the next attempt was due is a failure more.
+   */
+  failed(place: Place, error: AppError, begunAt: number, now: number): Trouble | undefined {
+    const before = this.of(place);
+    if (before !== undefined && !needsSomebody(error) && begunAt < (before.retryAt ?? Infinity)) return before;
+    const trouble = troubleAfter(before, error, now);
+    if (trouble === undefined || trouble === before) return trouble;
     const profileKey = profileKeyOf(place.profile);
     if (!needsSomebody(error)) this.troubles = withEntry(this.troubles, placeKeyOf(place), trouble);
     else if (!this.paused.has(profileKey)) this.paused = withEntry(this.paused, profileKey, { trouble, place });

@@ -12,8 +12,9 @@ export interface EndFacts {
 export type EndKind = Exclude<NoticeKind, 'overstays'>;
 
 /**
- * How a job has ended, as far as is known. A state that nobody has documented is an end if there is a completion date, and one
- * to look at. `gone`: AWS said last that it has no such job.
+ * How a job has ended, as far as is known. A state that nobody has documented, or none at all, is an end if there is a completion
+ * date, and one to look at; CREATED and RUNNING are none, whatever date stands beside them. `gone`: AWS said last that it has no
+ * such job.
  */
 export function endOf({ outcomeKind, completedAt, lastLookup }: EndFacts): EndKind | undefined {
   switch (outcomeKind) {
@@ -25,11 +26,15 @@ export function endOf({ outcomeKind, completedAt, lastLookup }: EndFacts): EndKi
       return 'partial';
     case 'failed':
       return 'failed';
-    case 'created':
-    case 'running':
     case 'other':
     case 'none':
-      if (completedAt !== undefined) return 'with-issues';
-      return lastLookup.error?.code === 'NotFound' ? 'gone' : undefined;
+      return completedAt === undefined ? goneAfter(lastLookup) : 'with-issues';
+    case 'created':
+    case 'running':
+      return goneAfter(lastLookup);
   }
+}
+
+function goneAfter({ error }: EndFacts['lastLookup']): 'gone' | undefined {
+  return error?.code === 'NotFound' ? 'gone' : undefined;
 }

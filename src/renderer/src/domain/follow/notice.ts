@@ -36,9 +36,9 @@ const ORDER: readonly NoticeKind[] = ['failed', 'gone', 'partial', 'with-issues'
 const MOST_NAMES = 4;
 
 export function headingOf({ kind, state }: { readonly kind: NoticeKind; readonly state?: string | undefined }): string {
-  // A state that is in no documentation is told as AWS wrote it.
-  if (kind === 'with-issues' && state !== undefined && state !== 'COMPLETED') return `Ended as ${state}`;
-  return HEADINGS[kind];
+  if (kind !== 'with-issues' || state === 'COMPLETED') return HEADINGS[kind];
+  // A state that is in no documentation is told as AWS wrote it, and what it did not say is not made up.
+  return state === undefined ? 'Ended, AWS Backup named no state' : `Ended as ${state}`;
 }
 
 /** One notice about what happened, however much it was. `happenings` is not empty. */

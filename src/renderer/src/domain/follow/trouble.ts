@@ -27,12 +27,24 @@ const NEEDS_SOMEBODY: ReadonlySet<ErrorCode> = new Set([
 ]);
 const REFUSED: ReadonlySet<ErrorCode> = new Set(['AccessDenied', 'InvalidInput', 'MissingInput']);
 const NOT_REACHED: ReadonlySet<ErrorCode> = new Set(['Offline', 'TimedOut', 'TlsProblem']);
+/** What AWS Backup, or a limit of it, holds back for everybody for a while. */
+const NOT_NOW: ReadonlySet<ErrorCode> = new Set(['Throttled', 'Unavailable']);
 /** Ends of a call that say nothing about the next one. */
 const NO_TROUBLE: ReadonlySet<ErrorCode> = new Set(['Cancelled', 'Refused', 'NotFound']);
 
 /** Whether the profile as a whole waits for somebody. */
 export function needsSomebody({ code }: Pick<AppError, 'code'>): boolean {
   return NEEDS_SOMEBODY.has(code);
+}
+
+/** Whether a failure is one of the profile or its place, and says nothing about the job that was asked about. */
+export function isOfPlace({ code }: Pick<AppError, 'code'>): boolean {
+  return NEEDS_SOMEBODY.has(code) || NOT_REACHED.has(code) || NOT_NOW.has(code);
+}
+
+/** Whether the same question would meet the same answer for a good while. */
+export function isRefusal({ code }: Pick<AppError, 'code'>): boolean {
+  return REFUSED.has(code);
 }
 
 /** What a failure comes to, after the trouble there was already; undefined: none. */

@@ -94,6 +94,7 @@ describe('how a job has ended', () => {
     expect(end('partial')).toBe('partial');
     expect(end('failed')).toBe('failed');
     expect(end('other', { completedAt: 1 })).toBe('with-issues');
+    expect(end('none', { completedAt: 1 })).toBe('with-issues');
     expect(end('running', { lastLookup: { error: { code: 'NotFound' } } })).toBe('gone');
     // What ended is not gone because AWS forgets it.
     expect(end('failed', { lastLookup: { error: { code: 'NotFound' } } })).toBe('failed');
@@ -102,6 +103,8 @@ describe('how a job has ended', () => {
   test('or not at all', () => {
     for (const kind of ['created', 'running', 'other', 'none'] as const) expect(end(kind)).toBeUndefined();
     expect(end('running', { lastLookup: { error: { code: 'Offline' } } })).toBeUndefined();
+    // A date beside a documented state that is no end is an oddity, not an end.
+    for (const kind of ['created', 'running'] as const) expect(end(kind, { completedAt: 1 })).toBeUndefined();
   });
 });
 
@@ -126,6 +129,8 @@ describe('notices', () => {
       body: 'eu-central-1: usually 40 m, now 2 h 10 m',
     });
     expect(noticeOf([happening('with-issues', { state: 'ABORTED' })]).title).toBe('Ended as ABORTED: orders');
+    expect(noticeOf([happening('with-issues', { state: 'COMPLETED' })]).title).toBe('Completed with issues: orders');
+    expect(noticeOf([happening('with-issues')]).title).toBe('Ended, AWS Backup named no state: orders');
   });
 
   test('many are one: counted, the worst named first, and of no single job', () => {
