@@ -13,6 +13,7 @@ import {
   KINDS,
   newHistory,
   once,
+  PROFILE,
 } from './support/world';
 
 const times = (rows: readonly SnapshotRow[]) =>
@@ -160,8 +161,9 @@ describe.each(KINDS)('history in %s', (kind) => {
     expect(await once(history.snapshots(KEY))).toEqual(before);
     expect(await once(history.job(KEY))).toMatchObject({
       lastSeen: 1000,
-      lastLookup: { at: 2000, outcome: 'failed', error: { code: 'NotFound' } },
-      profile: { name: 'other' },
+      // Whoever asked in vain is no reason to ask with that profile from now on.
+      lastLookup: { at: 2000, outcome: 'failed', error: { code: 'NotFound' }, profile: { name: 'other' } },
+      profile: PROFILE,
     });
     await history.record(answer(3000));
     expect(await once(history.job(KEY))).toMatchObject({ lastLookup: { at: 3000, outcome: 'answered' } });

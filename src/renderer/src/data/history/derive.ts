@@ -109,9 +109,9 @@ export function toJobRow(stored: StoredJob, reading = readingOfBody(stored.body)
     snapshotCount: runs.length,
     newestSnapshot: snapshotIdOf({ jobKey, firstSeen: firstSeenOf(newest), digest: newest.digest }),
     lastLookup: failed
-      ? { at: failure.at, outcome: 'failed', error: failure.error }
+      ? { at: failure.at, outcome: 'failed', error: failure.error, profile: failure.profile }
       : { at: lastSeen, outcome: 'answered' },
-    profile: failed ? failure.profile : newest.last.profile,
+    profile: newest.last.profile,
   };
 }
 

@@ -16,8 +16,9 @@ export interface LastLookup {
   /** Epoch ms UTC. */
   readonly at: number;
   readonly outcome: 'answered' | 'failed';
-  /** Present for `failed`. */
+  /** Present for `failed`; `profile` is the one that asked, which need not be the one that was answered before. */
   readonly error?: AppError;
+  readonly profile?: ProfileRef;
 }
 
 /** One light row per job: what lists need, taken from its newest snapshot. */
@@ -61,7 +62,7 @@ export interface JobRow {
   readonly snapshotCount: number;
   readonly newestSnapshot: SnapshotId;
   readonly lastLookup: LastLookup;
-  /** The profile that was used last. */
+  /** The profile that AWS answered last. */
   readonly profile: ProfileRef;
 }
 

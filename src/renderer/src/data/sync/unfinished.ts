@@ -1,3 +1,4 @@
+import { isGone } from '../../domain/follow/happening';
 import { parseJobKey } from '../../domain/job-key';
 import { isUnfinishedKey } from '../../domain/outcome';
 import type { StoredReading } from '../coverage/rows';
@@ -23,7 +24,7 @@ export async function unfinishedNotListed(
   // Those of other places are left out before any limit, however many they are and however new.
   const unfinished = await history.jobsWhere((job) => {
     if (!isUnfinishedKey(job.outcomeKey) || job.completedAt !== undefined || job.lastSeen >= startedAt) return false;
-    if (job.lastLookup.error?.code === 'NotFound') return false;
+    if (isGone(job)) return false;
     const parts = parseJobKey(job.jobKey);
     return parts?.region === region && accounts.has(parts.accountId);
   });

@@ -189,7 +189,7 @@ const DERIVED: readonly Derived[] = [
     id: 'profile',
     label: 'Profile',
     kind: 'text',
-    help: 'The profile that was used last for this job.',
+    help: 'The profile that AWS Backup answered last about this job.',
     searched: true,
     value: (job) => job.profile.name,
   },

@@ -1,11 +1,18 @@
-import type { NoticeKind } from '../../../../preload/contract/shapes';
+import type { NoticeKind, ProfileRef } from '../../../../preload/contract/shapes';
 import type { OutcomeKind } from '../outcome';
 
+/** What tells whether AWS still knows a job. */
+interface LookUpFacts {
+  /** `profile`: whose look-up failed. */
+  readonly lastLookup: { readonly error?: { readonly code: string }; readonly profile?: ProfileRef };
+  /** The one that was answered last. */
+  readonly profile?: ProfileRef;
+}
+
 /** What tells whether a job has come to its end. */
-export interface EndFacts {
+export interface EndFacts extends LookUpFacts {
   readonly outcomeKind: OutcomeKind;
   readonly completedAt?: number;
-  readonly lastLookup: { readonly error?: { readonly code: string } };
 }
 
 /** How a followed job has ended; undefined: it has not. */
@@ -16,7 +23,8 @@ export type EndKind = Exclude<NoticeKind, 'overstays'>;
  * date, and one to look at; CREATED and RUNNING are none, whatever date stands beside them. `gone`: AWS said last that it has no
  * such job.
  */
-export function endOf({ outcomeKind, completedAt, lastLookup }: EndFacts): EndKind | undefined {
+export function endOf(facts: EndFacts): EndKind | undefined {
+  const { outcomeKind, completedAt } = facts;
   switch (outcomeKind) {
     case 'completed':
       return 'completed';
@@ -28,13 +36,23 @@ export function endOf({ outcomeKind, completedAt, lastLookup }: EndFacts): EndKi
       return 'failed';
     case 'other':
     case 'none':
-      return completedAt === undefined ? goneAfter(lastLookup) : 'with-issues';
+      return completedAt === undefined ? goneAfter(facts) : 'with-issues';
     case 'created':
     case 'running':
-      return goneAfter(lastLookup);
+      return goneAfter(facts);
   }
 }
 
-function goneAfter({ error }: EndFacts['lastLookup']): 'gone' | undefined {
-  return error?.code === 'NotFound' ? 'gone' : undefined;
+/**
+ * Whether AWS said last that it has no such job, to a profile that it told of the job before. Another one may be of another account, which
+ * never had it.
+ */
+export function isGone({ lastLookup, profile }: LookUpFacts): boolean {
+  if (lastLookup.error?.code !== 'NotFound') return false;
+  const by = lastLookup.profile;
+  return by === undefined || profile === undefined || (by.origin === profile.origin && by.name === profile.name);
+}
+
+function goneAfter(facts: LookUpFacts): 'gone' | undefined {
+  return isGone(facts) ? 'gone' : undefined;
 }

@@ -96,6 +96,11 @@ describe('how a job has ended', () => {
     expect(end('other', { completedAt: 1 })).toBe('with-issues');
     expect(end('none', { completedAt: 1 })).toBe('with-issues');
     expect(end('running', { lastLookup: { error: { code: 'NotFound' } } })).toBe('gone');
+    const profile = { origin: 'shared', name: 'owner' } as const;
+    const asked = (name: string) => ({ error: { code: 'NotFound' }, profile: { origin: 'shared', name } as const });
+    expect(end('running', { profile, lastLookup: asked('owner') })).toBe('gone');
+    // Another profile may be of another account, which never had the job.
+    expect(end('running', { profile, lastLookup: asked('other') })).toBeUndefined();
     // What ended is not gone because AWS forgets it.
     expect(end('failed', { lastLookup: { error: { code: 'NotFound' } } })).toBe('failed');
   });
