@@ -4,6 +4,11 @@ import type { HistoryChange, JobRow, Live } from './types';
 /** Rows kept in memory, those told or read last: some screens of a list, about four megabytes. */
 const MOST_KNOWN = 1000;
 
+/**
+ * Rows read at a time: each has to be taken apart, and a hundred in a row would keep the window from answering for longer than one notices.
+ */
+const READ_AT_ONCE = 25;
+
 /** What stands between rows by key and the shelf. */
 export interface RowsWorld {
   /** Reads rows from the shelf, in the order of the keys. */
@@ -75,7 +80,7 @@ export class KnownRows {
           if (ended) return;
           // By now somebody else may have had them read.
           this.#fill(rows, missing());
-          await this.#read(missing(), rows).then(tell, fail);
+          await this.#read(missing(), rows, () => ended).then(tell, fail);
         });
         // Never before this has returned, whether there is something to read or not.
         queueMicrotask(() => void this.#readOn());
@@ -93,12 +98,18 @@ export class KnownRows {
   }
 
   /** Reads into `rows` what no change has put there meanwhile: that is newer than what was read. */
-  async #read(unread: readonly JobKey[], rows: Map<JobKey, JobRow | undefined>): Promise<void> {
-    if (unread.length === 0) return;
-    const read = await this.world.read(unread);
-    const found = new Map(unread.map((key, at) => [key, read[at]] as const).filter(([key]) => !rows.has(key)));
-    for (const [key, row] of found) rows.set(key, row);
-    this.#keep(found);
+  async #read(
+    unread: readonly JobKey[],
+    rows: Map<JobKey, JobRow | undefined>,
+    isInVain: () => boolean,
+  ): Promise<void> {
+    for (let from = 0; from < unread.length && !isInVain(); from += READ_AT_ONCE) {
+      const some = unread.slice(from, from + READ_AT_ONCE);
+      const read = await this.world.read(some);
+      const found = new Map(some.map((key, at) => [key, read[at]] as const).filter(([key]) => !rows.has(key)));
+      for (const [key, row] of found) rows.set(key, row);
+      this.#keep(found);
+    }
   }
 
   /**
