@@ -31,10 +31,10 @@ export interface MirrorOptions {
 /** Ages and relative dates are shown by the minute: with half of one, no answer is older than it says. */
 const REFRESH_MS = 30_000;
 /**
- * While jobs change one after the other, answers come once a second (ms): a list that moves faster than that nobody can read, and
+ * While jobs change one after the other, answers come twice a second (ms): a list that moves faster than that nobody can read, and
  * drawing it takes from what the changes need.
  */
-const FOLLOW_EVERY_MS = 1000;
+const FOLLOW_EVERY_MS = 500;
 /** A worker that ends so often without ever having been ready will not be ready the next time. */
 const MAX_FAILED_STARTS = 3;
 
@@ -100,7 +100,9 @@ export class Mirror {
   change(change: JobChange): void {
     if (change.put.length + change.removed.length === 0) return;
     this.#post({ kind: 'change', change });
-    this.#changes.soon();
+    // Whoever takes a job away looks at its row.
+    if (change.removed.length > 0) this.#changes.now();
+    else this.#changes.soon();
   }
 
   /** Begins anew after a failure that starting again by itself did not mend. */

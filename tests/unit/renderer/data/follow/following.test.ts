@@ -154,7 +154,7 @@ test('closed while watching: the watch goes on at the next start, and the time b
   await first.following.start();
   first.watchJob('A');
   await first.clock.pass(MINUTE_MS);
-  first.following.close();
+  await first.following.close();
   const clock = new FakeClock();
   clock.time = first.clock.time + 5 * 60 * MINUTE_MS;
   const lastAnswer = (await once(first.history.job(keyOf('A'))))!.lastSeen;
