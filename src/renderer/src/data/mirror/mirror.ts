@@ -31,10 +31,10 @@ export interface MirrorOptions {
 /** Ages and relative dates are shown by the minute: with half of one, no answer is older than it says. */
 const REFRESH_MS = 30_000;
 /**
- * While jobs change one after the other, answers come twice a second (ms): a list that moves faster than that nobody can read, and
+ * While jobs change one after the other, answers come ten times a second (ms): a list that moves faster than that nobody can read, and
  * drawing it takes from what the changes need.
  */
-const FOLLOW_EVERY_MS = 500;
+const FOLLOW_EVERY_MS = 100;
 /** A worker that ends so often without ever having been ready will not be ready the next time. */
 const MAX_FAILED_STARTS = 3;
 
