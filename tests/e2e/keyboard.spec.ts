@@ -28,6 +28,8 @@ async function expectFocusSomewhere(window: CopytrailWindow): Promise<void> {
 
 /** Ctrl+H, until the keyboard is on a row. */
 async function toTheList(window: CopytrailWindow): Promise<void> {
+  // Without rows there are only the heads to go to.
+  await expect(window.list.rows.first()).toBeVisible();
   await window.page.keyboard.press('Control+H');
   await expect(async () => {
     expect((await window.focus()).role).toBe('row');
