@@ -79,8 +79,11 @@ export class Filing {
     const restMs = this.#beganAt + this.#gatherMs - performance.now();
     if (restMs > 0 && !this.#hurried) {
       await new Promise<void>((go) => {
-        setTimeout(go, restMs);
-        this.#goOn = go;
+        const timer = setTimeout(go, restMs);
+        this.#goOn = () => {
+          clearTimeout(timer);
+          go();
+        };
       });
     }
     this.#beganAt = performance.now();

@@ -1,4 +1,5 @@
 import { LosslessNumber, isLosslessNumber, parse } from 'lossless-json';
+import { hexOf } from './hex';
 import { canonicalNumber } from './numbers';
 
 /**
@@ -114,7 +115,7 @@ export function canonicalText(json: Json): string {
 export async function digestOf(copyJob: Json): Promise<string> {
   const bytes = new TextEncoder().encode(canonicalText(copyJob));
   const hash = await crypto.subtle.digest('SHA-256', bytes);
-  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hexOf(new Uint8Array(hash));
 }
 
 /** Whether two values mean the same: numbers by value, members in any order, arrays in the same order. */

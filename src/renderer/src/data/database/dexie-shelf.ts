@@ -3,7 +3,6 @@ import type { JobKey } from '../../domain/job-key';
 import {
   isSoundFailure,
   jobKeyOf,
-  soundJob,
   type RemovedContents,
   type StoredBody,
   type StoredFailure,
@@ -16,7 +15,7 @@ import type { Shelf } from '../history/shelf';
 import type { JobsPage, JobsQuery, Removal } from '../history/types';
 import type { CopytrailDatabase } from './database';
 import { readJobsPage } from './job-pages';
-import { packJob, packKey, packedKeysOfId, unpackJob } from './packed-job';
+import { packJob, packKey, packedKeysOfId, readJob } from './packed-job';
 
 /**
  * All keys that begin with these parts. In IndexedDB's order a list is smaller than any longer one that begins with it, and a list
@@ -24,11 +23,6 @@ import { packJob, packKey, packedKeysOfId, unpackJob } from './packed-job';
  */
 function beginningWith(...parts: readonly string[]): [lower: readonly unknown[], upper: readonly unknown[]] {
   return [parts, [...parts, []]];
-}
-
-/** A row as it lies on disk; undefined if not even whose it is can be told. */
-function readJob(row: unknown): StoredJob | undefined {
-  return soundJob(unpackJob(row));
 }
 
 /** Rows read at a time when all are wanted: enough to be fast, few enough to let go of again. */

@@ -1,3 +1,4 @@
+import { hexOf } from '../../domain/hex';
 import { openRaw, recordsOf } from './raw';
 
 export interface ReadableExport {
@@ -41,5 +42,5 @@ export async function exportDatabase(name: string, factory: IDBFactory): Promise
 /** Bytes stand for ids and digests: their hex digits in an object that says so. */
 function asText(_member: string, value: unknown): unknown {
   if (!(value instanceof Uint8Array)) return value;
-  return { hex: Array.from(value, (byte) => byte.toString(16).padStart(2, '0')).join('') };
+  return { hex: hexOf(value) };
 }

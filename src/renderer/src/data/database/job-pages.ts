@@ -1,8 +1,7 @@
 import type { Table } from 'dexie';
 import { searchTextOf, toJobRow, wordsOf } from '../history/derive';
-import { soundJob } from '../history/rows';
 import type { JobRow, JobsPage, JobsQuery } from '../history/types';
-import { unpackJob, type PackedJob } from './packed-job';
+import { readJob, type PackedJob } from './packed-job';
 
 /** Rows read from disk at a time while looking for those that fit a filter. */
 const CHUNK = 500;
@@ -29,7 +28,7 @@ export async function readJobsPage(jobs: Table<PackedJob, number>, query: JobsQu
     const size = narrowed ? CHUNK : query.limit + 1 - rows.length;
     const chunk = await nextRows(jobs, rank, behind, size);
     for (const row of chunk) {
-      const stored = soundJob(unpackJob(row));
+      const stored = readJob(row);
       const job = stored && toJobRow(stored);
       if (!job) damaged++;
       else if (fits(job)) rows.push(job);

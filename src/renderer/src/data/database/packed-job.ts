@@ -1,4 +1,5 @@
-import type { StoredJob, StoredRun } from '../history/rows';
+import { bytesOf, hexOf } from '../../domain/hex';
+import { soundJob, type StoredJob, type StoredRun } from '../history/rows';
 
 /**
  * A job's row as it lies on disk: ids and digests as bytes. IndexedDB writes text in keys with two bytes a letter, and an id has
@@ -50,7 +51,7 @@ export function packedKeysOfId(copyJobId: string): readonly [lower: Uint8Array, 
   if (!ANY_CASE_ID.test(copyJobId)) return undefined;
   const id = bytesOf(copyJobId.replaceAll('-', ''));
   // No account begins with this byte.
-  return [Uint8Array.of(...id), Uint8Array.of(...id, 0xff)];
+  return [id, Uint8Array.of(...id, 0xff)];
 }
 
 export function packJob(row: StoredJob): PackedJob {
@@ -64,6 +65,11 @@ export function unpackJob(row: unknown): unknown {
   return { ...others, key: unpackKey(key), runs: Array.isArray(runs) ? runs.map(unpackRun) : runs };
 }
 
+/** The row of a job as far as what lies on disk is one; undefined if not even whose it is can be told. */
+export function readJob(row: unknown): StoredJob | undefined {
+  return soundJob(unpackJob(row));
+}
+
 function unpackRun(run: unknown): unknown {
   if (typeof run !== 'object' || run === null || !('digest' in run)) return run;
   const bytes = asBytes(run.digest);
@@ -71,28 +77,11 @@ function unpackRun(run: unknown): unknown {
 }
 
 function packDigest(digest: string): Uint8Array | string {
-  return HEX.test(digest) ? Uint8Array.from(bytesOf(digest)) : digest;
+  return HEX.test(digest) ? bytesOf(digest) : digest;
 }
 
-/** Two hex digits a byte. */
-function bytesOf(hex: string): number[] {
-  const bytes: number[] = [];
-  for (let at = 0; at < hex.length; at += 2) bytes.push(Number.parseInt(hex.slice(at, at + 2), 16));
-  return bytes;
-}
-
-/** Keys come back from the engine as buffers, values as what they were. */
 function asBytes(value: unknown): Uint8Array | undefined {
-  if (value instanceof ArrayBuffer) return new Uint8Array(value);
   return ArrayBuffer.isView(value)
     ? new Uint8Array(value.buffer as ArrayBuffer, value.byteOffset, value.byteLength)
     : undefined;
-}
-
-const HEX_OF_BYTE = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-
-function hexOf(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += HEX_OF_BYTE[byte] ?? '';
-  return text;
 }

@@ -121,11 +121,15 @@ export class StoredHistory implements History {
     return this.#known.watch(jobKeys);
   }
 
-  jobsWhere(fits: (row: JobRow) => boolean): Promise<readonly JobRow[]> {
+  jobsWhere(
+    fits: (row: JobRow) => boolean,
+    outcomes: (outcomeKey: string) => boolean = () => true,
+  ): Promise<readonly JobRow[]> {
     return this.store.read(async (shelf) => {
       const found: JobRow[] = [];
       for await (const stored of shelf.allJobs()) {
-        found.push(...stored.flatMap((row) => toJobRow(row) ?? []).filter(fits));
+        const some = stored.filter(({ outcomeKey }) => outcomes(outcomeKey));
+        found.push(...some.flatMap((row) => toJobRow(row) ?? []).filter(fits));
       }
       return found;
     });

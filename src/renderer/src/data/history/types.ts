@@ -228,8 +228,11 @@ export interface History {
   job(jobKey: JobKey): Live<JobRow | undefined>;
   /** Rows in the order of the keys; undefined where there is no such job (any more). */
   jobsByKey(jobKeys: readonly JobKey[]): Live<readonly (JobRow | undefined)[]>;
-  /** Looks through every job, which takes seconds where there are many: for where no index can be asked. */
-  jobsWhere(fits: (row: JobRow) => boolean): Promise<readonly JobRow[]>;
+  /**
+   * Looks through every job, which takes seconds where there are many: for where no index can be asked. `outcomes` leaves out by the outcome's
+   * key what need not be taken apart.
+   */
+  jobsWhere(fits: (row: JobRow) => boolean, outcomes?: (outcomeKey: string) => boolean): Promise<readonly JobRow[]>;
   /**
    * Hears of every write that touched jobs, once it is safely on disk: of this window's at once, of those of other windows with the same
    * history as soon as they are read. Answers how to stop.

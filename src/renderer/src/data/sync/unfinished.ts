@@ -23,10 +23,10 @@ export async function unfinishedNotListed(
   const accounts = new Set(accountsOf(row, await history.coverage.read((shelf) => shelf.place(placeKey))));
   // Those of other places are left out before any limit, however many they are and however new.
   const unfinished = await history.jobsWhere((job) => {
-    if (!isUnfinishedKey(job.outcomeKey) || job.completedAt !== undefined || job.lastSeen >= startedAt) return false;
+    if (job.completedAt !== undefined || job.lastSeen >= startedAt) return false;
     if (isGone(job)) return false;
     const parts = parseJobKey(job.jobKey);
     return parts?.region === region && accounts.has(parts.accountId);
-  });
+  }, isUnfinishedKey);
   return [...unfinished].sort((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0)).slice(0, MOST_DESCRIBED);
 }
