@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { app, protocol } from 'electron';
-import type { Settings } from '../preload/contract/shapes';
+import type { Settings } from '../preload/contract/settings';
 import { describeApp } from './app/app-info';
 import { honourUserDataDir, readCommandLine } from './app/command-line';
 import { openDesktop } from './app/desktop';

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { DemoFleet } from '../../src/main/demo/fleet/demo-fleet';
 import { startBackupEndpoint } from '../../src/main/demo/endpoint';
 import type { BackupEndpoint, FleetJob } from '../../src/main/demo/types';
-import type { ProfileRef, Settings } from '../../src/preload/contract/shapes';
+import type { Settings } from '../../src/preload/contract/settings';
+import type { ProfileRef } from '../../src/preload/contract/shapes';
 import { KEY, keyLines } from '../support/copy-job-endpoint';
 import { makeHome, type TestHome } from '../support/test-home';
 

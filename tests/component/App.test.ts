@@ -1,7 +1,8 @@
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { page } from 'vitest/browser';
 import App from '../../src/renderer/src/App.svelte';
-import type { Settings, Workspace } from '../../src/preload/contract/shapes';
+import type { Settings } from '../../src/preload/contract/settings';
+import type { Workspace } from '../../src/preload/contract/shapes';
 import { fixture, fixtureReading } from './support/fixtures';
 import { MainProcess } from './support/main-process';
 import { show } from './support/screen';

@@ -4,7 +4,8 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { startBackupEndpoint } from '../../src/main/demo/endpoint';
 import { MAX_CALLS_PER_WINDOW } from '../../src/main/ipc/calls-in-flight';
-import { MENU_COMMANDS, type AppInfo, type Settings } from '../../src/preload/contract/shapes';
+import { type Settings } from '../../src/preload/contract/settings';
+import { MENU_COMMANDS, type AppInfo } from '../../src/preload/contract/shapes';
 import { APP_FOLDER, expect, test, type LaunchedApp } from '../support/app';
 import { KEY, KEY_LINES } from '../support/copy-job-endpoint';
 

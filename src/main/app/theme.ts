@@ -1,5 +1,5 @@
 import { nativeTheme, type BrowserWindow } from 'electron';
-import type { Settings } from '../../preload/contract/shapes';
+import type { Settings } from '../../preload/contract/settings';
 import { PAGE_BACKGROUND } from './page-background';
 
 /** Makes Electron's own surfaces, and the page's `prefers-color-scheme`, follow the chosen theme. */

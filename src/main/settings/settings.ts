@@ -1,5 +1,10 @@
 import path from 'node:path';
-import { SettingsSchema, type NoticeSettings, type Settings, type SettingsChange } from '../../preload/contract/shapes';
+import {
+  SettingsSchema,
+  type NoticeSettings,
+  type Settings,
+  type SettingsChange,
+} from '../../preload/contract/settings';
 import { openJsonFile, type Step } from './json-file';
 
 /** Whatever needs somebody is told at any hour; what ended well is told too, because somebody watched it. */

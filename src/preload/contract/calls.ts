@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { ArrivedLinkSchema } from './job-link';
 import { JobWindowSchema } from './job-window';
 import type { CallName } from './names';
+import { SettingsChangeSchema, SettingsSchema } from './settings';
 import {
   AppInfoSchema,
   CopyJobFiltersSchema,
@@ -14,8 +15,6 @@ import {
   PageTokenSchema,
   ProfileListSchema,
   ProfileRefSchema,
-  SettingsChangeSchema,
-  SettingsSchema,
 } from './shapes';
 
 /** Chosen by the window, fresh for each call, so that exactly this call can be cancelled. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { EventName } from './names';
-import { JobKeySchema, MENU_COMMANDS, MfaQuestionSchema, SettingsSchema } from './shapes';
+import { SettingsSchema } from './settings';
+import { JobKeySchema, MENU_COMMANDS, MfaQuestionSchema } from './shapes';
 
 /** Payload of every event, checked before it is sent. */
 export const EVENTS = {

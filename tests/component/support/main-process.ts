@@ -13,7 +13,8 @@ import {
 import type { JobWindow } from '../../../src/preload/contract/job-window';
 import type { ArrivedLink } from '../../../src/preload/contract/job-link';
 import { failed, ok, type Result } from '../../../src/preload/contract/result';
-import type { AppInfo, Settings } from '../../../src/preload/contract/shapes';
+import type { Settings } from '../../../src/preload/contract/settings';
+import type { AppInfo } from '../../../src/preload/contract/shapes';
 import { answer } from './history';
 import { DEMO_ACCOUNT, profile, profileList } from './profiles';
 

@@ -1,4 +1,5 @@
-import type { ProfileRef, ProfileSummary, Settings, SettingsChange } from '../../../preload/contract/shapes';
+import type { Settings, SettingsChange } from '../../../preload/contract/settings';
+import type { ProfileRef, ProfileSummary } from '../../../preload/contract/shapes';
 import type { Place } from '../data/sync/place';
 import type { LookUpRequest } from '../data/look-up-desk.svelte';
 import type { Profiles } from '../data/profiles.svelte';

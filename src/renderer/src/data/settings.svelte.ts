@@ -1,5 +1,5 @@
 import type { Api } from '../../../preload/contract/api';
-import type { Settings, SettingsChange } from '../../../preload/contract/shapes';
+import type { Settings, SettingsChange } from '../../../preload/contract/settings';
 
 /** The user's settings as the main process keeps them, as reactive state. */
 export class SettingsStore {

@@ -1,6 +1,6 @@
 import type { PausedProfile } from '../data/follow/standstill.svelte';
 import type { WatchSummary } from '../data/follow/summary';
-import type { NoticeKind } from '../../../preload/contract/shapes';
+import type { NoticeKind } from '../../../preload/contract/settings';
 import type { Trouble } from '../domain/follow/trouble';
 import { formatDuration } from '../domain/durations';
 import { relativeAge } from '../domain/instants';

@@ -1,5 +1,6 @@
 import { untrack } from 'svelte';
-import type { NoticeSettings, ProfileRef } from '../../../preload/contract/shapes';
+import type { NoticeSettings } from '../../../preload/contract/settings';
+import type { ProfileRef } from '../../../preload/contract/shapes';
 import { profileId } from '../connect/profile-option';
 import type { Api } from '../data/backend';
 import { Following } from '../data/follow/following.svelte';

@@ -1,4 +1,4 @@
-import type { Settings } from '../../../preload/contract/shapes';
+import type { Settings } from '../../../preload/contract/settings';
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 

@@ -1,5 +1,6 @@
 import type { AppError } from '../../../preload/contract/error';
-import type { ProfileRef, Settings, SettingsChange, Workspace } from '../../../preload/contract/shapes';
+import type { Settings, SettingsChange } from '../../../preload/contract/settings';
+import type { ProfileRef, Workspace } from '../../../preload/contract/shapes';
 import type { Side } from '../compare/two-jobs.svelte';
 import { ConnectController } from '../connect/connect.svelte';
 import { profileLabel } from '../connect/profile-option';

@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import type { SettingsChange } from '../../../../src/preload/contract/shapes';
+import type { SettingsChange } from '../../../../src/preload/contract/settings';
 import { openSettings } from '../../../../src/main/settings/settings';
 import { temporaryFolder } from '../../../support/temporary-folder';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { NOTICE_KINDS } from '../../../../preload/contract/shapes';
+import { NOTICE_KINDS } from '../../../../preload/contract/settings';
 import { watchIdOf, type Watch } from '../../domain/follow/watch';
 
 /** Name of the history's preference that keeps what is watched from one start to the next. */

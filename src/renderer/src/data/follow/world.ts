@@ -1,5 +1,6 @@
 import type { Api } from '../../../../preload/contract/api';
-import type { NoticeSettings, ProfileRef } from '../../../../preload/contract/shapes';
+import type { NoticeSettings } from '../../../../preload/contract/settings';
+import type { ProfileRef } from '../../../../preload/contract/shapes';
 import type { Happening } from '../../domain/follow/notice';
 import type { History } from '../history';
 import type { CallBudget } from '../sync/budget.svelte';

@@ -1,4 +1,5 @@
-import type { NoticeKind, ProfileRef } from '../../../../preload/contract/shapes';
+import type { NoticeKind } from '../../../../preload/contract/settings';
+import type { ProfileRef } from '../../../../preload/contract/shapes';
 import type { OutcomeKind } from '../outcome';
 
 /** What tells whether AWS still knows a job. */

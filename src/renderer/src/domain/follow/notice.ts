@@ -1,4 +1,5 @@
-import type { Notice, NoticeKind } from '../../../../preload/contract/shapes';
+import type { NoticeKind } from '../../../../preload/contract/settings';
+import type { Notice } from '../../../../preload/contract/shapes';
 import { formatDuration } from '../durations';
 import type { JobKey } from '../job-key';
 

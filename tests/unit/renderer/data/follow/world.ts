@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import type { Settings } from '../../../../../src/preload/contract/shapes';
+import type { Settings } from '../../../../../src/preload/contract/settings';
 import { Following } from '../../../../../src/renderer/src/data/follow/following.svelte';
 import type { FollowClock } from '../../../../../src/renderer/src/data/follow/world';
 import type { History } from '../../../../../src/renderer/src/data/history';
