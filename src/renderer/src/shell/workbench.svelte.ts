@@ -16,7 +16,6 @@ import { CallBudget } from '../data/sync/budget.svelte';
 import { firstAnswer } from '../data/sync/first-answer';
 import type { JobController } from '../job/job.svelte';
 import { JobsController } from '../jobs/jobs.svelte';
-import { jobTitle } from '../domain/job-title';
 import { MOST_IDS } from '../domain/id-collector';
 import type { JobKey } from '../domain/job-key';
 import { grouped } from '../domain/numbers';
@@ -24,6 +23,7 @@ import { FamilyDesk } from './family-desk';
 import type { Toaster } from '../ui/toaster.svelte';
 import type { JobBench } from './job-bench';
 import { openFollowing } from './open-following.svelte';
+import { Removals } from './removals.svelte';
 import { refreshRequest, whyNotAsk } from './refresh-request';
 import { SyncDesk } from './sync-desk.svelte';
 import { Undo } from './undo';
@@ -59,8 +59,7 @@ export class Workbench implements JobBench {
   readonly following: Following;
   /** What happened last, for those who do not see the screen change. */
   announcement = $state('');
-  /** Set when something was removed or brought back: whether the screen shows it yet. The keyboard may need a new place then. */
-  redrawn = $state.raw<() => boolean>();
+  readonly removals: Removals;
   /** The job that takes the keyboard once it is on screen. */
   keyboardTo = $state<JobKey>();
   /** The job on screen. */
@@ -75,7 +74,7 @@ export class Workbench implements JobBench {
     this.history = history;
     this.#toaster = toaster;
     this.#undo = new Undo(history, toaster, () => {
-      this.redrawn = () => this.jobs.rows.length > 0 || this.jobs.narrowed;
+      this.removals.restored();
     });
     this.desk = new LookUpDesk(backend, history);
     this.profiles = new Profiles(backend, history.workspace);
@@ -88,6 +87,12 @@ export class Workbench implements JobBench {
     this.jobs = new JobsController(history, {
       ...(this.finder && { finder: this.finder }),
       times: () => settings.current.times,
+    });
+    this.removals = new Removals({
+      ...{ history, jobs: this.jobs, undo: this.#undo },
+      job: () => this.job,
+      openKey: () => this.openKey,
+      open: (jobKey) => (this.openKey = jobKey),
     });
     this.syncs = new SyncDesk(this.#syncWorld);
     this.families = new FamilyDesk(this.#syncWorld, this.finder, (row) => this.#refreshOf(row).profile);
@@ -248,28 +253,12 @@ export class Workbench implements JobBench {
     this.compared = undefined;
   }
 
-  async removeJob(row: JobRow): Promise<void> {
-    const next = this.jobs.neighbour(row.jobKey, 1);
-    const isLast = next === row.jobKey;
-    const beside = isLast ? this.jobs.neighbour(row.jobKey, -1) : next;
-    const before = this.jobs.all;
-    const removal = await this.#undo.trying(() => this.history.removeJob(row.jobKey));
-    if (removal === undefined) return;
-    if (this.openKey === row.jobKey) this.openKey = isLast ? undefined : next;
-    this.jobs.focusedKey = beside;
-    this.redrawn = () =>
-      !this.jobs.rows.some(({ jobKey }) => jobKey === row.jobKey) &&
-      // Without any job left the whole list goes, as soon as they are counted anew.
-      (this.jobs.rows.length > 0 || this.jobs.all !== before) &&
-      (this.openKey === undefined || this.job?.job.current?.jobKey === this.openKey);
-    this.#undo.offer(`Removed “${jobTitle(row)}” from the history.`, removal);
+  removeJob(row: JobRow): Promise<void> {
+    return this.removals.removeJob(row);
   }
 
-  async removeSnapshot(snapshot: SnapshotRow): Promise<void> {
-    const removal = await this.#undo.trying(() => this.history.removeSnapshot(snapshot.id));
-    if (removal === undefined) return;
-    this.redrawn = () => this.job?.rows.every(({ id }) => id !== snapshot.id) ?? true;
-    this.#undo.offer('Removed one snapshot.', removal);
+  removeSnapshot(snapshot: SnapshotRow): Promise<void> {
+    return this.removals.removeSnapshot(snapshot);
   }
 
   get canUndo(): boolean {
