@@ -134,7 +134,7 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
       needs: 'Select two jobs first',
       run: () =>
         void workbench.jobs.selectedKeys().then(([left, right]) => {
-          if (left !== undefined && right !== undefined) workbench.compareJobs(left, right);
+          if (left !== undefined && right !== undefined) workbench.compare({ kind: 'jobs', left, right });
         }),
     },
     job.remove,
@@ -169,10 +169,10 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
     job.family,
     {
       id: 'close',
-      title: 'Close the job, or the comparison of two',
+      title: 'Close the job, or the comparison',
       group: 'Open job',
       keys: ['Escape'],
-      enabled: () => jobOpen() || workbench.compared !== undefined,
+      enabled: () => jobOpen() || workbench.comparing !== undefined,
       needs: NEEDS_JOB,
       run: () => {
         workbench.close();

@@ -87,7 +87,7 @@ export class JobLinks {
       workbench.announcement = 'Opened the copy job that the link names.';
       return;
     }
-    workbench.compared = undefined;
+    workbench.comparing = undefined;
     workbench.openKey = undefined;
     workbench.looseFailure = undefined;
     const { connect, profiles } = workbench;

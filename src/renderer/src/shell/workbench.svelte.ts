@@ -1,7 +1,7 @@
 import type { AppError } from '../../../preload/contract/error';
 import type { Settings, SettingsChange } from '../../../preload/contract/settings';
 import type { ProfileRef, Workspace } from '../../../preload/contract/shapes';
-import type { Side } from '../compare/two-jobs.svelte';
+import type { Comparing } from '../compare/comparing';
 import { ConnectController } from '../connect/connect.svelte';
 import { profileLabel } from '../connect/profile-option';
 import type { Api } from '../data/backend';
@@ -36,6 +36,9 @@ export interface LooseFailure {
   readonly at: number;
 }
 
+/** Said when a comparison is opened. */
+const COMPARING: Readonly<Record<Comparing['kind'], string>> = { jobs: 'Comparing two copy jobs' };
+
 /** One workspace open in the window: what the features work with, and how they are joined. */
 export class Workbench implements JobBench {
   readonly history: History;
@@ -46,8 +49,8 @@ export class Workbench implements JobBench {
   /** Finds jobs by any filter; none for a history that is not on disk. */
   readonly finder: JobFinder | undefined;
   openKey = $state<JobKey>();
-  /** Two jobs side by side, in the place of the open job. */
-  compared = $state.raw<Readonly<Record<Side, JobKey>>>();
+  /** What is compared, in the place of the open job. */
+  comparing = $state.raw<Comparing>();
   looseFailure = $state.raw<LooseFailure>();
   /** The last look-ups that were asked for together, until they are put away. */
   run = $state.raw<LookUpRun>();
@@ -219,14 +222,14 @@ export class Workbench implements JobBench {
     return whyNotAsk(this.profiles);
   }
 
-  /** Shows two jobs side by side; a job that was open is so again afterwards. */
-  compareJobs(left: JobKey, right: JobKey): void {
-    this.compared = { left, right };
-    this.announcement = 'Comparing two copy jobs';
+  /** Shows a comparison; a job that was open is so again afterwards. */
+  compare(what: Comparing): void {
+    this.comparing = what;
+    this.announcement = COMPARING[what.kind];
   }
 
   open(jobKey: JobKey): void {
-    this.compared = undefined;
+    this.comparing = undefined;
     this.openKey = jobKey;
     // So that the keyboard is back on this row once the job is closed.
     this.jobs.focusedKey = jobKey;
@@ -247,10 +250,10 @@ export class Workbench implements JobBench {
     if (this.openKey !== before) this.keyboardTo = this.openKey;
   }
 
-  /** Closes the comparison of two jobs, else the open job. */
+  /** Closes the comparison, else the open job. */
   close(): void {
-    if (this.compared === undefined) this.openKey = undefined;
-    this.compared = undefined;
+    if (this.comparing === undefined) this.openKey = undefined;
+    this.comparing = undefined;
   }
 
   removeJob(row: JobRow): Promise<void> {
@@ -318,7 +321,7 @@ export class Workbench implements JobBench {
 
   /** Opens the job that was asked about, unless it is one that was on screen and has been left for something else meanwhile. */
   #show({ jobKey: refreshed }: LookUpRequest, jobKey: JobKey): void {
-    const isStillThere = this.openKey === refreshed && this.compared === undefined;
+    const isStillThere = this.openKey === refreshed && this.comparing === undefined;
     if (refreshed === undefined || isStillThere) this.open(jobKey);
   }
 

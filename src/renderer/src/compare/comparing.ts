@@ -1,0 +1,4 @@
+import type { JobKey } from '../domain/job-key';
+
+/** A comparison that takes the place of the open job. Each kind has a view of its own in this folder. */
+export type Comparing = { readonly kind: 'jobs'; readonly left: JobKey; readonly right: JobKey };
