@@ -57,6 +57,19 @@ describe.each(KINDS)('history in %s', (kind) => {
     expect(await once(history.snapshots(jobKey))).toHaveLength(2);
   });
 
+  test('gives all bodies of a job at once, each content once, and those of no other job', async () => {
+    const history = await newHistory(kind);
+    const bodies = ['CREATED', 'RUNNING', 'CREATED', 'COMPLETED'].map((State) => bodyOf({ State }));
+    for (const [at, body] of bodies.entries()) await history.record(answer(1000 + at, body));
+    await history.record(answer(1000, bodyOf({ CopyJobId: 'ANOTHER' })));
+    const rows = await once(history.snapshots(KEY));
+    const found = await history.bodies(KEY);
+    expect(rows.map(({ digest }) => found.get(digest))).toEqual([...bodies].reverse());
+    expect(found.size).toBe(3);
+    expect(await history.bodies('111122223333/eu-central-1/NOBODY')).toEqual(new Map());
+    expect(await history.bodies('no key')).toEqual(new Map());
+  });
+
   test('comes back to an earlier content as a snapshot of its own', async () => {
     const history = await newHistory(kind);
     await history.record(answer(1000, bodyOf({ State: 'CREATED' })));

@@ -105,6 +105,16 @@ export class DexieShelf implements Shelf {
     return typeof row?.body === 'string' ? row.body : undefined;
   }
 
+  async olderBodies(no: number): Promise<StoredBody[]> {
+    const rows: Partial<Record<keyof StoredBody, unknown>>[] = await this.db.olderBodies
+      .where(':id')
+      .between([no], [no, []])
+      .toArray();
+    return rows.flatMap(({ digest, body }) =>
+      typeof digest === 'string' && typeof body === 'string' ? [{ no, digest, body }] : [],
+    );
+  }
+
   async putOlderBodies(rows: readonly StoredBody[]): Promise<void> {
     await this.db.olderBodies.bulkPut(rows);
   }

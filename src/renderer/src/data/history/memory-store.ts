@@ -87,6 +87,10 @@ class MemoryShelf implements Shelf {
     return Promise.resolve(this.#bodies.get(bodyKey({ no, digest }))?.body);
   }
 
+  olderBodies(no: number): Promise<StoredBody[]> {
+    return Promise.resolve([...this.#bodies.values()].filter((row) => row.no === no));
+  }
+
   putOlderBodies(rows: readonly StoredBody[]): Promise<void> {
     for (const row of rows) this.#bodies.set(bodyKey(row), row);
     return Promise.resolve();

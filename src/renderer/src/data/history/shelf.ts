@@ -26,6 +26,8 @@ export interface Shelf {
 
   /** Of a content that is not the job's newest. */
   olderBody(no: number, digest: string): Promise<string | undefined>;
+  /** All of a job. */
+  olderBodies(no: number): Promise<StoredBody[]>;
   putOlderBodies(rows: readonly StoredBody[]): Promise<void>;
   deleteOlderBodies(rows: readonly Omit<StoredBody, 'body'>[]): Promise<void>;
 

@@ -157,6 +157,17 @@ export class StoredHistory implements History {
     });
   }
 
+  bodies(jobKey: JobKey): Promise<ReadonlyMap<string, string>> {
+    return this.store.read(async (shelf) => {
+      const { no, runs = [], body } = (await readJob(shelf, jobKey)) ?? {};
+      const older = no === undefined ? [] : await shelf.olderBodies(no);
+      const bodies = new Map(older.map(({ digest, body: text }) => [digest, text]));
+      const newest = runs.at(-1);
+      if (newest !== undefined && body !== undefined) bodies.set(newest.digest, body);
+      return bodies;
+    });
+  }
+
   failures(jobKey: JobKey): Live<readonly FailureRow[]> {
     return this.store.watch(async (shelf) => (await failuresOfJob(shelf, jobKey)).map(toFailureRow));
   }

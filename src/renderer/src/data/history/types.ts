@@ -242,6 +242,10 @@ export interface History {
   snapshots(jobKey: JobKey): Live<readonly SnapshotRow[]>;
   /** The body exactly as received; undefined if the snapshot is not there (any more). */
   body(snapshotId: SnapshotId): Promise<string | undefined>;
+  /**
+   * Every body of a job at once, as received, by the digest of its content; those that were lost are left out. Far quicker than one by one.
+   */
+  bodies(jobKey: JobKey): Promise<ReadonlyMap<string, string>>;
   /** Failed lookups of a job, newest first, those from before its account was known included. */
   failures(jobKey: JobKey): Live<readonly FailureRow[]>;
   /** The times in which this job was followed and due, and nobody could ask about it; oldest first. One that lasts has no end. */
