@@ -57,7 +57,7 @@ globalThis.jobAsker = {
         if (!('ask' in data) || data.watch !== WATCH || data.ask !== ask) return;
         worker.removeEventListener('message', hear);
         if (data.kind === 'refused') reject(new Error(data.message));
-        else resolve(askedOf(performance.now() - began, data.answer));
+        else resolve(askedOf(performance.now() - began, data.answer as ListAnswer));
       };
       worker.addEventListener('message', hear);
       const message: ToWorker = { kind: 'ask', watch: WATCH, ask, query, now: NOW };

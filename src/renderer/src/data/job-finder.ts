@@ -2,7 +2,7 @@ import type { JobKey } from '../domain/job-key';
 import type { History, JobRow, Live } from './history';
 import { Mirror, type MirrorStatus, type MirrorWorker } from './mirror/mirror';
 import { startMirrorWorker } from './mirror/start-worker';
-import type { ListAnswer, ListQuery } from './mirror/types';
+import type { AnswerTo, Question } from './mirror/types';
 
 /**
  * Finds jobs in the history by any filter and in any order. Reads nothing until it is told to {@link begin}, which is when the
@@ -44,7 +44,7 @@ export class JobFinder {
     };
   }
 
-  watch(query: ListQuery): Live<ListAnswer> {
+  watch<Q extends Question>(query: Q): Live<AnswerTo<Q>> {
     return {
       subscribe: (listener) => {
         if (this.#mirror) return this.#mirror.watch(query).subscribe(listener);

@@ -1,14 +1,18 @@
 import { columnSet, type ColumnSet } from '../../domain/columns';
 import { DERIVED_COLUMNS } from '../../domain/columns/derived';
 import type { ColumnId } from '../../domain/columns/types';
-import { compileFilter, type CompiledFilter, type CompiledToken } from '../../domain/filter';
+import { compileFilter, type CompiledFilter, type CompiledToken, type Filter } from '../../domain/filter';
+import type { TimeDisplay } from '../../domain/instants';
 import type { JobKey } from '../../domain/job-key';
 import type { JobRow } from '../history/types';
-import { countBits, hasBit, intersect, noBits, type Bits } from './bits';
+import { countBits, forEachBit, hasBit, intersect, noBits, type Bits } from './bits';
 import { ColumnValues, ENCODING_LIMITS } from './column-values';
 import { countFacet } from './facets';
 import { Orders } from './orders';
 import { Rows } from './rows';
+import { TableSets, type Fitting } from './sets/table-sets';
+import type { SetsAnswer, SetsQuery } from './sets/types';
+import { Spellings } from './spellings';
 import { TextColumn } from './text-column';
 import type { FacetValue, ListAnswer, ListQuery } from './types';
 
@@ -22,9 +26,21 @@ export class JobTable {
   readonly #values = new Map<ColumnId, ColumnValues>();
   readonly #rows = new Rows((rows) => {
     for (const values of this.#values.values()) values.grow(rows);
+    this.#resources.grow(rows);
   });
   readonly #orders = new Orders(this.#rows, (column) => this.#values.get(column));
+  readonly #resources = new Spellings();
+  readonly #sets = new TableSets({
+    rows: this.#rows,
+    valuesOf: (column) => this.#values.get(column),
+    resources: this.#resources,
+    fitting: (filter, now, times) => this.#fittingFilter(filter, now, times),
+    version: () => this.#version,
+    unreadable: () => this.#unreadable,
+  });
   readonly #newPaths = new Set<string>();
+  /** Counts the changes. */
+  #version = 0;
   #columns: ColumnSet = columnSet();
 
   constructor(private readonly limits = ENCODING_LIMITS) {}
@@ -46,12 +62,14 @@ export class JobTable {
 
   /** Adds jobs, or replaces what was known of them. */
   put(jobs: readonly JobRow[]): void {
+    this.#version++;
     for (const job of jobs) this.#putOne(job);
     for (const values of this.#values.values()) values.settle();
   }
 
   /** Forgets jobs; keys that no job has are passed over. */
   remove(jobKeys: readonly JobKey[]): void {
+    this.#version++;
     for (const jobKey of jobKeys) {
       const row = this.#rows.remove(jobKey);
       if (row === undefined) continue;
@@ -93,12 +111,38 @@ export class JobTable {
     };
   }
 
+  /**
+   * Compares two sets of the jobs.
+   * @param now epoch ms UTC, for relative dates and for what can have been looked at
+   */
+  compare(query: SetsQuery, now: number): SetsAnswer {
+    return this.#sets.query(query, now);
+  }
+
+  #fittingFilter(filter: Filter, now: number, times: TimeDisplay): Fitting {
+    const compiled = compileFilter(filter, { columns: this.#columns, now, times });
+    const matches = compiled.tokens.map((token) => ({ bits: this.#match(token) }));
+    return { bits: this.#fitting(this.#search(compiled), matches), problems: compiled.problems };
+  }
+
+  /** Jobs whose newest answer cannot be read: neither a state nor a time of creation. */
+  get #unreadable(): number {
+    const state = this.#values.get('State');
+    const created = this.#values.get('CreationDate');
+    let count = 0;
+    forEachBit(this.#rows.inUse, (row) => {
+      if (state?.at(row) === undefined && created?.at(row) === undefined) count++;
+    });
+    return count;
+  }
+
   #putOne(job: JobRow): void {
     const known = this.#rows.find(job.jobKey);
     const row = known ?? this.#rows.add(job.jobKey);
     this.#orders.changed(row);
     // A new row is empty: most members are missing from most jobs.
     if (known !== undefined) for (const values of this.#values.values()) values.set(row, undefined);
+    this.#resources.set(row, job.resourceArn);
     for (const path of Object.keys(job.values)) {
       // A member that AWS gave the name of a value of ours would stand in its place.
       if (!DERIVED_IDS.has(path)) this.#valuesOf(path)?.set(row, job.values[path]);

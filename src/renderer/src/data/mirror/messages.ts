@@ -1,5 +1,5 @@
 import type { JobChange, SourceName } from './row-source';
-import type { ListAnswer, ListQuery } from './types';
+import type { AnswerTo, Question } from './types';
 
 /** What the window says to the mirror's worker. */
 export type ToWorker =
@@ -11,7 +11,7 @@ export type ToWorker =
       readonly kind: 'ask';
       readonly watch: number;
       readonly ask: number;
-      readonly query: ListQuery;
+      readonly query: Question;
       readonly now: number;
     }
   | { readonly kind: 'forget'; readonly watch: number };
@@ -20,6 +20,6 @@ export type ToWorker =
 export type FromWorker =
   | { readonly kind: 'loading'; readonly loaded: number; readonly total: number | undefined }
   | { readonly kind: 'ready'; readonly jobs: number; readonly newPaths: readonly string[] }
-  | { readonly kind: 'answer'; readonly watch: number; readonly ask: number; readonly answer: ListAnswer }
+  | { readonly kind: 'answer'; readonly watch: number; readonly ask: number; readonly answer: AnswerTo<Question> }
   | { readonly kind: 'refused'; readonly watch: number; readonly ask: number; readonly message: string }
   | { readonly kind: 'failed'; readonly message: string };

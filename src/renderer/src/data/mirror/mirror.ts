@@ -2,7 +2,7 @@ import type { Live, LiveState } from '../history/types';
 import { Tempo } from '../tempo';
 import type { FromWorker, ToWorker } from './messages';
 import type { JobChange, SourceName } from './row-source';
-import type { ListAnswer, ListQuery } from './types';
+import type { AnswerTo, Question } from './types';
 
 /** How far the mirror is. It answers once it is ready: an answer from half of the jobs would pass for one from all. */
 export type MirrorStatus =
@@ -39,8 +39,8 @@ const FOLLOW_EVERY_MS = 100;
 const MAX_FAILED_STARTS = 3;
 
 interface Watch {
-  readonly query: ListQuery;
-  readonly listener: (state: LiveState<ListAnswer>) => void;
+  readonly query: Question;
+  readonly listener: (state: LiveState<AnswerTo<Question>>) => void;
   /** Number of the newest question; answers to older ones are not news. */
   asked: number;
   movesWithTime: boolean;
@@ -81,11 +81,13 @@ export class Mirror {
   }
 
   /** Answers a query now, whenever jobs change, and as time moves ages and relative dates. */
-  watch(query: ListQuery): Live<ListAnswer> {
+  watch<Q extends Question>(query: Q): Live<AnswerTo<Q>> {
     return {
       subscribe: (listener) => {
         const watch = ++this.#lastWatch;
-        this.#watches.set(watch, { query, listener, asked: 0, movesWithTime: false });
+        // The worker answers each question in its own kind.
+        const hear = listener as Watch['listener'];
+        this.#watches.set(watch, { query, listener: hear, asked: 0, movesWithTime: false });
         const status = this.#status;
         listener(status.state === 'failed' ? { status: 'failed', problem: status.problem } : { status: 'loading' });
         this.#ask(watch);

@@ -2,6 +2,7 @@ import type { ColumnId } from '../../domain/columns/types';
 import type { Filter, FilterProblem, SortKey } from '../../domain/filter/types';
 import type { TimeDisplay } from '../../domain/instants';
 import type { JobKey } from '../../domain/job-key';
+import type { SetsAnswer, SetsQuery } from './sets/types';
 
 /** One look at the history's jobs: which, in which order, and which part of them is on screen. */
 export interface ListQuery {
@@ -38,4 +39,13 @@ export interface ListAnswer {
   readonly problems: readonly FilterProblem[];
   /** Whether the answer may be another as time goes by, even if no job changes. */
   readonly movesWithTime: boolean;
+}
+
+/** Anything that the mirror can be asked. */
+export type Question = ListQuery | SetsQuery;
+
+export type AnswerTo<Q extends Question> = Q extends SetsQuery ? SetsAnswer : ListAnswer;
+
+export function isSetsQuery(question: Question): question is SetsQuery {
+  return 'sides' in question;
 }

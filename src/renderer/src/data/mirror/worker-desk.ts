@@ -2,6 +2,7 @@ import type { JobKey } from '../../domain/job-key';
 import { JobTable } from './job-table';
 import type { FromWorker, ToWorker } from './messages';
 import type { JobChange, RowSource, SourceName } from './row-source';
+import { isSetsQuery } from './types';
 
 type Ask = Extract<ToWorker, { readonly kind: 'ask' }>;
 
@@ -95,7 +96,8 @@ export class WorkerDesk {
 
   #answer({ watch, ask, query, now }: Ask): void {
     try {
-      this.world.post({ kind: 'answer', watch, ask, answer: this.#table.query(query, now) });
+      const answer = isSetsQuery(query) ? this.#table.compare(query, now) : this.#table.query(query, now);
+      this.world.post({ kind: 'answer', watch, ask, answer });
     } catch (problem) {
       this.world.post({ kind: 'refused', watch, ask, message: messageOf(problem) });
     }

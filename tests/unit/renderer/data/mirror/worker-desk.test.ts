@@ -118,7 +118,7 @@ it('knows what the history knows, whatever is written while it is read and after
           const answer = await new Promise<ListAnswer>((resolve) => {
             told = () => {
               const last = said.at(-1);
-              if (last?.kind === 'answer' && last.ask === ask) resolve(last.answer);
+              if (last?.kind === 'answer' && last.ask === ask) resolve(last.answer as ListAnswer);
             };
             desk.receive({ kind: 'ask', watch: 1, ask, query, now: NOW });
           });
