@@ -97,7 +97,7 @@ module.exports = {
       'domain-is-pure',
       'domain is pure TypeScript: reading and writing belong to data, showing to a feature.',
       { path: '^src/renderer/src/domain/' },
-      { pathNot: ['^src/renderer/src/domain/', CONTRACT, 'node_modules/lossless-json/'] },
+      { pathNot: ['^src/renderer/src/domain/', CONTRACT, 'node_modules/(lossless-json|diff)/'] },
     ),
     rule(
       'data-shows-nothing',

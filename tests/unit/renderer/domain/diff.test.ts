@@ -81,7 +81,7 @@ describe('what should never change', () => {
     const row = difference({ [path]: 'one' }, { [path]: 'two' }, path);
     expect(row).toMatchObject({ change: 'changed', nature: 'never' });
     expect(row.reason).toMatch(/never change/);
-    expect(difference({}, { [path]: 'two' }, path)).toMatchObject({ change: 'added', nature: 'notable' });
+    expect(difference({}, { [path]: 'two' }, path)).toMatchObject({ change: 'added', nature: 'newly-reported' });
     expect(difference({ [path]: 'one' }, {}, path)).toMatchObject({ change: 'removed', nature: 'notable' });
   });
 
@@ -124,13 +124,82 @@ describe('what should never change', () => {
       job({ State: 'RUNNING', CopyJobId: 'B', ResourceName: 'y' }),
     );
     expect(alarms.map(({ path }) => path)).toEqual(['CopyJobId', 'State']);
-    expect(summary).toContain('Should not happen: Copy job ID and State.');
+    expect(summary).toContain('Should not happen: Copy job ID (A → B) and State. Worth a look: Resource name (x → y).');
   });
 
   test('what can be changed from outside is worth a look, and so is what nobody knows', () => {
     for (const path of ['DestinationVaultLockState', 'ResourceName', 'FutureMember']) {
       expect(difference({ [path]: 'a' }, { [path]: 'b' }, path).nature).toBe('notable');
     }
+  });
+});
+
+describe('a member that appears', () => {
+  const appearing = (members: Record<string, unknown>, path: string) => {
+    const { rows, summary } = compareReadings(job({ State: 'RUNNING' }), job({ State: 'RUNNING', ...members }));
+    return { ...rows.find((row) => row.path === path), summary };
+  };
+
+  test.each([
+    ['one that nobody knows', { FutureMember: 1 }, 'FutureMember'],
+    ['what is decided when a job is created', { DestinationVaultType: 'BACKUP_VAULT' }, 'DestinationVaultType'],
+    ['what every job has', { DestinationVaultLockState: 'UNLOCKED' }, 'DestinationVaultLockState'],
+    [
+      'a part of what is decided when a job is created',
+      { CreatedBy: { BackupPlanName: 'daily' } },
+      'CreatedBy.BackupPlanName',
+    ],
+    ['one that nobody knows, inside of one that is known', { CreatedBy: { Future: null } }, 'CreatedBy.Future'],
+  ])('is newly reported: %s', (_what, members, path) => {
+    const row = appearing(members, path);
+    expect(row).toMatchObject({ change: 'added', nature: 'newly-reported' });
+    expect(row.reason).toContain('AWS Backup did not report this before.');
+    expect(row.summary).toMatch(/^Still running\. Newly reported: [^.]+\.$/);
+  });
+
+  test.each([
+    ['a name that somebody gave', { ResourceName: 'db' }, 'ResourceName', 'notable'],
+    [
+      'a part of a retention that somebody set',
+      { DestinationRecoveryPointLifecycle: { OptInToArchiveForSupportedResources: true } },
+      'DestinationRecoveryPointLifecycle.OptInToArchiveForSupportedResources',
+      'notable',
+    ],
+    ['what appears in the course of a job', { StatusMessage: 'x' }, 'StatusMessage', 'expected'],
+    ['what appears once', { CompletionDate: 5 }, 'CompletionDate', 'expected'],
+    ['a count of children', { ChildJobsInState: { FAILED: 0 } }, 'ChildJobsInState.FAILED', 'expected'],
+  ])('says something of the job: %s', (_what, members, path, nature) => {
+    expect(appearing(members, path)).toMatchObject({ change: 'added', nature });
+  });
+
+  test('null, empty, zero, false and absent are five different things', () => {
+    const values = [null, '', 0, false, undefined];
+    for (const [at, left] of values.entries()) {
+      for (const [place, right] of values.entries()) {
+        const { identical } = compareReadings(job({ Future: left }), job({ Future: right }));
+        expect(identical, `${String(left)} and ${String(right)}`).toBe(at === place);
+      }
+    }
+  });
+});
+
+describe('what is worked out', () => {
+  const run = (seconds: number, bytes: number) =>
+    job({ State: 'COMPLETED', CreationDate: 1000, CompletionDate: 1000 + seconds, BackupSizeInBytes: bytes });
+
+  test('duration and throughput stand beside each other, absolute and relative, and are no members', () => {
+    const { derived, rows } = compareReadings(run(1800, 3_600_000), run(2700, 3_600_000));
+    expect(derived).toMatchObject([
+      { path: '[duration]', change: 'changed', left: '30 m', right: '45 m', delta: '+15 m (+50.0 %)' },
+      { path: '[throughput]', left: '2 kB/s', right: '1.3 kB/s', delta: '−667 bytes/s (−33.4 %)' },
+    ]);
+    expect(rows.some(({ path }) => path.startsWith('['))).toBe(false);
+  });
+
+  test('nothing is worked out from what is missing', () => {
+    const { derived } = compareReadings(job({ CreationDate: 5 }), run(60, 0));
+    expect(derived).toMatchObject([{ path: '[duration]', change: 'added', left: undefined, delta: undefined }]);
+    expect(compareReadings(job(), job()).derived).toEqual([]);
   });
 });
 
@@ -183,11 +252,11 @@ describe('differences in words', () => {
 Earlier: Monday
 Later:   Tuesday
 
-From completed with issues to running. Size changed. Resource name appeared. Status message disappeared. Should not happen: State.
+From completed with issues to running. Should not happen: State. Worth a look: Resource name appeared, Size +1 KiB (+100.0 %) and Status message disappeared.
 
 + Resource name (ResourceName)
     now  db
-    AWS Backup did not report this before.
+    AWS Backup did not report this before. It may have been set since.
 
 ~ Size (BackupSizeInBytes)  +1 KiB (+100.0 %)
     was  1 kB · 1 KiB  [1024]

@@ -42,12 +42,16 @@ function whole(
 
 function bytesDelta(from: bigint, to: bigint): string {
   const size = formatBytesDelta(to - from);
-  if (from <= 0n) return size;
+  return from <= 0n ? size : `${size} (${percentText(from, to)})`;
+}
+
+/** A change in percent, with its sign: `+3.1 %`. `from` must be above zero. */
+export function percentText(from: bigint, to: bigint): string {
   const difference = to - from;
   const magnitude = difference < 0n ? -difference : difference;
   const perMille = (magnitude * PER_MILLE + from / 2n) / from;
   const percent = perMille === 0n ? 'under 0.1' : `${grouped(perMille / 10n)}.${String(perMille % 10n)}`;
-  return `${size} (${difference < 0n ? '−' : '+'}${percent} %)`;
+  return `${difference < 0n ? '−' : '+'}${percent} %`;
 }
 
 function signed(value: bigint): string {

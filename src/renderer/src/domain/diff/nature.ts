@@ -1,40 +1,58 @@
 import { outcomeOf } from '../outcome';
+import { isNews, missingOf } from './absence';
 import type { Case, Judgement } from './types';
 
 const EXPECTED: Judgement = { nature: 'expected', reason: undefined };
 
 const notable = (reason: string): Judgement => ({ nature: 'notable', reason });
 const never = (reason: string): Judgement => ({ nature: 'never', reason });
+const newlyReported = (reason: string): Judgement => ({ nature: 'newly-reported', reason });
 
 /** Whether a difference between two answers about one job belongs to its life. Follows the catalogue's change rule and, for the state, AWS's life cycle. */
 export function natureOf(which: Case): Judgement {
   const { field, change } = which;
-  if (change === 'same') return EXPECTED;
-  if (field.group === 'new') return notable('This version of Copytrail does not know the member.');
   if (field.kind === 'state') return natureOfState(which);
+  if (change === 'added') return natureOfAppearing(which);
+  if (field.group === 'new') {
+    return notable(change === 'removed' ? NO_LONGER_REPORTED : 'This version of Copytrail does not know the member.');
+  }
   switch (field.change) {
     case 'fixed':
-      return natureOfFixed(which);
+      return change === 'removed'
+        ? notable(NO_LONGER_REPORTED)
+        : never('This is decided when a job is created and should never change.');
     case 'once':
-      if (change === 'added') return EXPECTED;
       return never(change === 'removed' ? 'Once set, this should stay.' : 'Once set, this should not change.');
     case 'moves':
       return natureOfMoving(which);
     case 'rare':
-      return change === 'changed'
-        ? notable('This can be changed from outside; somebody may have done so.')
-        : notable(change === 'added' ? NEWLY_REPORTED : NO_LONGER_REPORTED);
+      return notable(
+        change === 'removed' ? NO_LONGER_REPORTED : 'This can be changed from outside; somebody may have done so.',
+      );
   }
 }
 
-const NEWLY_REPORTED = 'AWS Backup did not report this before.';
+const NOT_REPORTED_BEFORE = 'AWS Backup did not report this before.';
 const NO_LONGER_REPORTED = 'AWS Backup does not report this any more.';
 
-/** AWS adds members to its answers over the years: their first appearance says nothing about the job. */
-function natureOfFixed({ change }: Case): Judgement {
-  if (change === 'added') return notable(NEWLY_REPORTED);
-  if (change === 'removed') return notable(NO_LONGER_REPORTED);
-  return never('This is decided when a job is created and should never change.');
+/**
+ * AWS adds members to its answers over the years: their first appearance says nothing about the job. So it is with what is decided
+ * when a job is created, and with what every job has. What was absent for a reason of the job's own is news of the job.
+ */
+function natureOfAppearing(which: Case): Judgement {
+  const missing = missingOf(which.field, which.leftReading);
+  if (missing.group === 'new') {
+    return newlyReported(`${NOT_REPORTED_BEFORE} This version of Copytrail does not know the member.`);
+  }
+  if (missing.change === 'moves') return natureOfMoving(which);
+  if (missing.change === 'once') return EXPECTED;
+  if (missing.change === 'fixed') {
+    return newlyReported(
+      `${NOT_REPORTED_BEFORE} It is decided when a job is created, so the job has not changed in it.`,
+    );
+  }
+  if (isNews(missing)) return newlyReported(`${NOT_REPORTED_BEFORE} Every job has it.`);
+  return notable(`${NOT_REPORTED_BEFORE} It may have been set since.`);
 }
 
 function natureOfMoving({ leftReading }: Case): Judgement {
@@ -43,7 +61,7 @@ function natureOfMoving({ leftReading }: Case): Judgement {
 
 /** CREATED may be left for anything, RUNNING for an end; an end is an end. */
 function natureOfState({ change, left, right, leftReading, rightReading }: Case): Judgement {
-  if (change !== 'changed') return notable(change === 'added' ? NEWLY_REPORTED : NO_LONGER_REPORTED);
+  if (change !== 'changed') return notable(change === 'added' ? NOT_REPORTED_BEFORE : NO_LONGER_REPORTED);
   const before = outcomeOf(leftReading).kind;
   const after = outcomeOf(rightReading).kind;
   if (typeof left !== 'string' || typeof right !== 'string' || isOpen(before) || isOpen(after)) {

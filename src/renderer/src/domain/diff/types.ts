@@ -5,18 +5,27 @@ import type { Json } from '../json';
 export type Change = 'same' | 'changed' | 'added' | 'removed';
 
 /**
- * `expected`: part of a job's life, or of how each of two jobs went. `notable`: possible, worth a look. `never`: should not
- * happen. `own`: each job has a value of its own, so that it says nothing.
+ * The class of a difference.
+ *
+ * - `expected`: part of a job's life, or of how each of two jobs went.
+ * - `notable`: possible, worth a look.
+ * - `never`: should not happen.
+ * - `newly-reported`: one side has a member that AWS had not reported before or does not report there. It says something of what
+ *   AWS tells, not of the job.
+ * - `own`: each job has a value of its own, so that it says nothing.
  */
-export type Nature = 'expected' | 'notable' | 'never' | 'own';
+export type Nature = 'expected' | 'notable' | 'never' | 'newly-reported' | 'own';
+
+/** What two readings are to each other. */
+export type RelationName = 'answers' | 'jobs';
 
 export interface Judgement {
   readonly nature: Nature;
-  /** Why it is notable or should never happen, one sentence. */
+  /** Why it is not just expected, one sentence. */
   readonly reason: string | undefined;
 }
 
-/** One member that may differ, with all there is to judge it by. */
+/** One member that differs, with all there is to judge it by. */
 export interface Case {
   readonly field: Field;
   readonly change: Change;
@@ -26,11 +35,11 @@ export interface Case {
   readonly rightReading: CopyJobReading;
 }
 
-/** What two readings are to each other: two answers about one job, or answers about two jobs. Decides how a difference reads. */
+/** Two answers about one job, or answers about two jobs: decides how a difference reads. */
 export interface Relation {
-  readonly name: 'answers' | 'jobs';
+  readonly name: RelationName;
   readonly judge: (which: Case) => Judgement;
-  /** One to three sentences about what differs. */
+  /** A few sentences about what differs. */
   readonly summarise: (differences: readonly ComparisonRow[], left: CopyJobReading, right: CopyJobReading) => string;
 }
 
@@ -42,7 +51,7 @@ export interface ComparisonRow {
   readonly kind: FieldKind;
   readonly change: Change;
   readonly nature: Nature;
-  /** Why it is notable or should never happen, one sentence. */
+  /** Why it is not just expected, one sentence. */
   readonly reason: string | undefined;
   /** Undefined: the member is not there (null is a value). */
   readonly left: Json | undefined;
@@ -51,15 +60,32 @@ export interface ComparisonRow {
   readonly delta: string | undefined;
 }
 
+/** Something that Copytrail works out from several members, side by side: how long it took, how much of it a second. */
+export interface DerivedRow {
+  /** In brackets without quotes, as no member's path is: `[duration]`. */
+  readonly path: string;
+  readonly label: string;
+  readonly change: Change;
+  readonly nature: Nature;
+  /** In words; undefined: it cannot be worked out there. */
+  readonly left: string | undefined;
+  readonly right: string | undefined;
+  readonly delta: string | undefined;
+}
+
 export interface Comparison {
-  readonly relation: Relation['name'];
-  /** Every member of either side, in catalogue order, unchanged ones included. */
+  readonly relation: RelationName;
+  /** Every member of either side, in catalogue order, unchanged ones included. Made when first asked for. */
   readonly rows: readonly ComparisonRow[];
-  /** Rows that are not `same`. */
+  /** Rows that are not `same`, in the same order. */
   readonly differences: readonly ComparisonRow[];
   /** Differences that should never happen. */
   readonly alarms: readonly ComparisonRow[];
   readonly identical: boolean;
-  /** One to three sentences built from the rows. */
+  /** What follows from several members and can be worked out for one side at least. No member, so none of the rows. */
+  readonly derived: readonly DerivedRow[];
+  /** A few sentences built from the differences. */
   readonly summary: string;
+  /** The same of some of the differences. */
+  readonly summarise: (differences: readonly ComparisonRow[]) => string;
 }

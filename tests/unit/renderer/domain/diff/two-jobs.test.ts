@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareReadings, TWO_JOBS } from '../../../../src/renderer/src/domain/diff';
-import { comparisonAsText } from '../../../../src/renderer/src/domain/diff/text';
-import { FIXTURE_BODIES, job, read } from './reading';
+import { compareReadings, TWO_JOBS } from '../../../../../src/renderer/src/domain/diff';
+import { comparisonAsText } from '../../../../../src/renderer/src/domain/diff/text';
+import { FIXTURE_BODIES, job, read } from '../reading';
 
 const GOOD = {
   CopyJobId: 'A',
@@ -40,7 +40,9 @@ describe('two jobs', () => {
     });
     expect(alarms).toEqual([]);
     expect(relation).toBe('jobs');
-    expect(summary).toBe('Left: completed. Right: failed. Set up differently: IAM role. Besides: Status message.');
+    expect(summary).toBe(
+      'Left: completed. Right: failed. Set up differently: IAM role (resource role/backup-copy → role/backup-copy-restricted). Besides: Status message.',
+    );
   });
 
   test('a key that only one has is a difference of the set-up, unless the other has not come so far', () => {
@@ -49,6 +51,20 @@ describe('two jobs', () => {
       between({ ...GOOD, ...key }, right).rows.find(({ path }) => path === 'DestinationEncryptionKeyArn')?.nature;
     expect(natureOf(GOOD)).toBe('notable');
     expect(natureOf({ ...GOOD, State: 'RUNNING' })).toBe('expected');
+  });
+
+  test('a member that AWS told of one only says nothing of how they were set up; one whose absence means something does', () => {
+    const natures = (right: object) =>
+      Object.fromEntries(between(GOOD, { ...GOOD, ...right }).differences.map(({ path, nature }) => [path, nature]));
+    expect(natures({ DestinationVaultType: 'BACKUP_VAULT', FutureMember: 1 })).toEqual({
+      DestinationVaultType: 'newly-reported',
+      FutureMember: 'newly-reported',
+    });
+    // Without a plan behind it, a job was made by hand.
+    expect(natures({ CreatedBy: { BackupPlanName: 'daily' }, ResourceName: 'db' })).toEqual({
+      'CreatedBy.BackupPlanName': 'notable',
+      ResourceName: 'notable',
+    });
   });
 
   test('two that differ in nothing else say so', () => {

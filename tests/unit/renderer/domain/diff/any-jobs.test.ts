@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareReadings } from '../../../../src/renderer/src/domain/diff';
-import { comparisonAsText } from '../../../../src/renderer/src/domain/diff/text';
-import { sameJson, type Json } from '../../../../src/renderer/src/domain/json';
-import { job } from './reading';
+import { compareReadings } from '../../../../../src/renderer/src/domain/diff';
+import { comparisonAsText } from '../../../../../src/renderer/src/domain/diff/text';
+import { sameJson, type Json } from '../../../../../src/renderer/src/domain/json';
+import { job } from '../reading';
 
 describe('for any two jobs', () => {
   /** Copy jobs with known and unknown members of all types. */
