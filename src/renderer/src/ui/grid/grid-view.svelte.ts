@@ -1,4 +1,5 @@
 import { untrack } from 'svelte';
+import { FillPace } from './fill-pace';
 import { HEAD, type Place } from './keys';
 import {
   AT_TOP,
@@ -13,11 +14,6 @@ import { Slots, type ShownRow } from './slots';
 
 /** Rows made beyond either edge of the view, so that a quick turn of the wheel meets rows and not gaps. */
 const OVERSCAN = 6;
-/**
- * Rows that are filled from one frame to the next: what one turn of a page needs. More at a time would keep the window from
- * answering for longer than one notices.
- */
-const FILLED_A_FRAME = 14;
 /** Assumed until the grid has been laid out (CSS px): right for the comfortable density, and any other only costs one more frame. */
 const FIRST_ROW_HEIGHT = 40;
 
@@ -48,7 +44,9 @@ export class GridView<Row> {
   readonly #slots = new Slots<Row>();
   /** Another one: rows that are there may be filled that had to wait. */
   #turn = $state(0);
-  #turning = false;
+  readonly #pace = new FillPace(() => {
+    this.#turn += 1;
+  });
 
   constructor(rows: RowsOf<Row>) {
     this.#rows = rows;
@@ -100,26 +98,17 @@ export class GridView<Row> {
     if (apart !== HEAD && apart < this.first) indexes.push(apart);
     for (let index = this.first; index < this.end; index++) indexes.push(index);
     if (apart >= this.end) indexes.push(apart);
-    // Read so that the next turn is a reason to look again.
-    const mostNew = this.#turn >= 0 ? FILLED_A_FRAME : 0;
+    // Read so that another turn is a reason to look again.
+    const mostNew = this.#turn < 0 ? 0 : this.#pace.left;
     const shown = this.#slots.assign(
       indexes,
       (index) => this.#rows.rowAt(index),
       (row) => this.#rows.keyOf(row),
       mostNew,
     );
-    if (this.#slots.withheld) this.#turnSoon();
+    this.#pace.filled(this.#slots.filled, this.#slots.withheld);
     return shown;
   });
-
-  #turnSoon(): void {
-    if (this.#turning) return;
-    this.#turning = true;
-    requestAnimationFrame(() => {
-      this.#turning = false;
-      this.#turn += 1;
-    });
-  }
 
   /** Distance of a row from the top of the scrolling element. */
   topOf(index: number): number {

@@ -14,6 +14,12 @@ export class Slots<Row> {
   #held = new Map<string, ShownRow<Row>>();
   #used = 0;
   #withheld = false;
+  #filled = 0;
+
+  /** How many rows came with the last assignment. */
+  get filled(): number {
+    return this.#filled;
+  }
 
   /** Whether the last assignment left places waiting whose rows are there. */
   get withheld(): boolean {
@@ -31,15 +37,15 @@ export class Slots<Row> {
     mostNew = Infinity,
   ): readonly ShownRow<Row>[] {
     const names = new Set<string>();
-    let left = mostNew;
     this.#withheld = false;
+    this.#filled = 0;
     const wanted = indexes.map((index) => {
       const row = rowAt(index);
       const key = row === undefined ? undefined : keyOf(row);
       const isNew = key !== undefined && !this.#held.has(key);
-      if (isNew) left -= 1;
-      const mustWait = isNew && left < 0;
+      const mustWait = isNew && this.#filled >= mostNew;
       if (mustWait) this.#withheld = true;
+      else if (isNew) this.#filled += 1;
       // While a list is moving, a row may be known at its old place and its new one; it is shown once.
       const name = key === undefined || mustWait || names.has(key) ? waitingName(index) : key;
       names.add(name);
