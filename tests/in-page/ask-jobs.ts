@@ -68,7 +68,8 @@ globalThis.jobAsker = {
   async readAll() {
     const history = await openHistory('aws');
     rows = [];
-    for await (const batch of openStoredRows(history.database).rows()) for (const row of batch) rows.push(row);
+    for await (const batch of openStoredRows({ database: history.database }).rows())
+      for (const row of batch) rows.push(row);
     history.close();
     return rows.length;
   },

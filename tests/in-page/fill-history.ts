@@ -58,7 +58,7 @@ globalThis.fleetFiller = {
   },
   async count() {
     let [jobs, snapshots, sightings] = [0, 0, 0];
-    for await (const rows of openStoredRows((await history()).database).rows()) {
+    for await (const rows of openStoredRows({ database: (await history()).database }).rows()) {
       for (const { snapshotCount, timesSeen } of rows) {
         jobs += 1;
         snapshots += snapshotCount;

@@ -71,7 +71,12 @@ export class JobFinder {
   }
 
   #begin(): void {
-    const mirror = new Mirror({ start: this.#start, source: this.#history.database });
+    const { database, knownAt } = this.#history;
+    const mirror = new Mirror({
+      start: this.#start,
+      source: { database, knownAt },
+      ...(knownAt !== undefined && { now: () => knownAt }),
+    });
     this.#mirror = mirror;
     this.#endings.push(
       // Before the reading begins: what changes meanwhile is told besides.

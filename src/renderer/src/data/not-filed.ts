@@ -20,6 +20,8 @@ function remedyOf(code: HistoryProblem['code'] | undefined): string {
     case 'unreadable-body':
     case 'wrong-job':
       return 'Ask again; if it stays, the endpoint or a proxy changes what AWS says.';
+    case 'earlier':
+      return 'Go back to now, then ask again.';
     case 'disk-full':
     case 'write-failed':
     case undefined:

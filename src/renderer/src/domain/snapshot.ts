@@ -74,6 +74,28 @@ export function mergeRuns<Origin>(kept: readonly Run<Origin>[], incoming: readon
   return { runs, changed, gone: [...before.values()] };
 }
 
+/** A run as it stood at an earlier time. */
+export interface EarlierRun<Origin = unknown> extends Run<Origin> {
+  /** Set where not all of its sightings are listed: it had been seen at least so often by then, and last at that time or somewhat later. */
+  readonly roughly?: true;
+}
+
+/**
+ * The runs as a replay would have had them at a time (epoch ms UTC): only what was seen at or before it. Of a run that has been thinned out,
+ * nobody knows when the sightings were that are only counted: those that are listed count.
+ */
+export function runsUntil<Origin>(runs: readonly Run<Origin>[], at: number): readonly EarlierRun<Origin>[] {
+  return runs.flatMap((run): EarlierRun<Origin>[] => {
+    if (lastSeenOf(run) <= at) return [run];
+    const seen = run.seen.filter((time) => time <= at);
+    if (seen.length === 0) return [];
+    const isThinned = run.timesSeen > run.seen.length;
+    // The origin of an inner sighting is not kept: the nearest one that is, and was known by then, is that of the first.
+    const cut = { ...run, seen, timesSeen: seen.length, last: run.first };
+    return [isThinned ? { ...cut, roughly: true } : cut];
+  });
+}
+
 interface Sighting<Origin> {
   readonly at: number;
   readonly owner: Run<Origin>;
@@ -115,7 +137,8 @@ function toRun<Origin>(group: readonly Sighting<Origin>[], unlisted: number): Ru
   };
 }
 
-function thin(times: readonly number[]): readonly number[] {
+/** A list of times (ascending), the inner ones of a very long one dropped by turns. */
+export function thin(times: readonly number[]): readonly number[] {
   if (times.length <= MAX_TIMES_LISTED) return times;
   const end = times.length - 1;
   return times.filter((_, index) => index === 0 || index === end || index % 2 === 0);

@@ -11,10 +11,11 @@ import {
   type StoredTotal,
 } from '../history/rows';
 import { DexieCoverage } from '../coverage/dexie-coverage';
-import type { Shelf } from '../history/shelf';
+import { findFirst, pageOf } from '../history/job-pages';
+import type { Place, Rank, Ranked, Shelf } from '../history/shelf';
 import type { JobsPage, JobsQuery, Removal } from '../history/types';
 import type { CopytrailDatabase } from './database';
-import { readJobsPage } from './job-pages';
+import { readInOrder } from './job-order';
 import { packJob, packKey, packedKeysOfId, readJob } from './packed-job';
 
 /**
@@ -65,8 +66,13 @@ export class DexieShelf implements Shelf {
       .filter(({ key }) => key.split('/').length === parts && (letterCase === 'any' || key.startsWith(prefix)));
   }
 
-  jobsPage(query: JobsQuery): Promise<JobsPage> {
-    return readJobsPage(this.db.copyJobs, query);
+  async jobsPage(query: JobsQuery): Promise<JobsPage> {
+    const rank = query.sort === 'lastSeen' ? 'seenRank' : 'createdRank';
+    return pageOf(await findFirst({ next: (behind, size) => this.jobsInOrder(rank, behind, size) }, query), query);
+  }
+
+  jobsInOrder(rank: Rank, behind: Place | undefined, size: number): Promise<readonly Ranked[]> {
+    return readInOrder(this.db.copyJobs, rank, behind, size);
   }
 
   async jobKeysSeenBetween(from: number, to: number): Promise<JobKey[]> {
@@ -113,6 +119,14 @@ export class DexieShelf implements Shelf {
     return rows.flatMap(({ digest, body }) =>
       typeof digest === 'string' && typeof body === 'string' ? [{ no, digest, body }] : [],
     );
+  }
+
+  async someOlderBodies(wanted: readonly Omit<StoredBody, 'body'>[]): Promise<(string | undefined)[]> {
+    const rows: unknown[] = await this.db.olderBodies.bulkGet(wanted.map(({ no, digest }) => [no, digest]));
+    return rows.map((row) => {
+      const { body } = (row ?? {}) as { readonly body?: unknown };
+      return typeof body === 'string' ? body : undefined;
+    });
   }
 
   async putOlderBodies(rows: readonly StoredBody[]): Promise<void> {

@@ -4,6 +4,7 @@ import { valuesOf } from '../../domain/job-values';
 import { outcomeOf } from '../../domain/outcome';
 import { routeOf } from '../../domain/route';
 import { firstSeenOf, lastSeenOf, type Run } from '../../domain/snapshot';
+import { without } from '../../domain/without';
 import { jobKeyOf, type StoredFailure, type StoredJob, type StoredRun } from './rows';
 import type { AnswerOrigin, FailureRow, JobRow, SnapshotId, SnapshotRow } from './types';
 
@@ -59,11 +60,12 @@ export function toSnapshotRow(jobKey: JobKey, stored: StoredRun): SnapshotRow {
     first: run.first,
     last: run.last,
     ...optional('state', stored.state),
+    ...optional('roughly', stored.roughly),
   };
 }
 
 export function toFailureRow(row: StoredFailure): FailureRow {
-  return { ...row, id: row.id ?? 0 };
+  return { ...without(row, 'failedAt'), id: row.id ?? 0 };
 }
 
 /** A copy job nobody can read: stands in for a body that is damaged on disk. */

@@ -1,6 +1,6 @@
 import { identityOf, buildJobKey, parseJobKey, type JobKey } from '../../domain/job-key';
 import type { CopyJobReading } from '../../domain/copy-job';
-import { runOf } from '../../domain/snapshot';
+import { runOf, thin } from '../../domain/snapshot';
 import type { Observation } from '../../../../preload/contract/shapes';
 import { runFactsOf, snapshotIdOf } from './derive';
 import { JobDraft, type DraftResult } from './job-draft';
@@ -135,6 +135,7 @@ export async function recordFailedLookup(shelf: Shelf, failure: FailedLookup): P
           ...newest,
           lastAt: Math.max(newest.lastAt, at),
           times: newest.times + 1,
+          ...(newest.failedAt && { failedAt: thin([...newest.failedAt, at].sort((a, b) => a - b)) }),
           error: at >= newest.lastAt ? error : newest.error,
         }
       : {
@@ -143,6 +144,7 @@ export async function recordFailedLookup(shelf: Shelf, failure: FailedLookup): P
           firstAt: at,
           lastAt: at,
           times: 1,
+          failedAt: [at],
           profile,
           error,
           ...(jobKey === undefined ? {} : { jobKey }),
@@ -154,7 +156,7 @@ export async function recordFailedLookup(shelf: Shelf, failure: FailedLookup): P
 }
 
 /** Failures of a job, newest first, with those from before its account was known. */
-export async function failuresOfJob(shelf: Shelf, jobKey: JobKey): Promise<StoredFailure[]> {
+export async function failuresOfJob(shelf: Pick<Shelf, 'failuresOf'>, jobKey: JobKey): Promise<StoredFailure[]> {
   const { region = '', copyJobId = '' } = parseJobKey(jobKey) ?? {};
   // Before the job was known, its id stood as somebody typed it: all small or all in capitals, mostly, whatever AWS answers.
   const spellings = new Set([copyJobId, copyJobId.toUpperCase(), copyJobId.toLowerCase()]);

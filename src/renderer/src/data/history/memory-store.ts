@@ -1,6 +1,6 @@
 import type { JobKey } from '../../domain/job-key';
 import { MemoryCoverage } from '../coverage/memory-coverage';
-import { searchTextOf, toJobRow, wordsOf } from './derive';
+import { findFirst, pageOf } from './job-pages';
 import {
   jobKeyOf,
   type RemovedContents,
@@ -10,7 +10,7 @@ import {
   type StoredRemoval,
   type StoredTotal,
 } from './rows';
-import type { Shelf, Store } from './shelf';
+import type { Place, Rank, Ranked, Shelf, Store } from './shelf';
 import type { JobsPage, JobsQuery, Live, Removal } from './types';
 
 /** A shelf that lasts as long as the window: what the app works on when its database cannot be opened. */
@@ -36,15 +36,21 @@ class MemoryShelf implements Shelf {
     return Promise.resolve([...this.#jobs.values()].filter(({ key }) => fold(copyJobIdOf(key)) === id));
   }
 
-  jobsPage({ text, outcomes = [], sort, limit }: JobsQuery): Promise<JobsPage> {
-    const words = wordsOf(text);
-    const rank = sort === 'lastSeen' ? 'seenRank' : 'createdRank';
-    const rows = [...this.#jobs.values()]
-      .filter((row) => outcomes.length === 0 || outcomes.includes(row.outcomeKey))
-      .sort((a, b) => a[rank] - b[rank] || (a.no ?? 0) - (b.no ?? 0))
-      .flatMap((row) => toJobRow(row) ?? [])
-      .filter((row) => words.every((word) => searchTextOf(row).includes(word)));
-    return Promise.resolve({ rows: rows.slice(0, limit), more: rows.length > limit, damaged: 0 });
+  async jobsPage(query: JobsQuery): Promise<JobsPage> {
+    const rank = query.sort === 'lastSeen' ? 'seenRank' : 'createdRank';
+    const ordered = this.#inOrder(rank);
+    return pageOf(await findFirst({ next: (behind) => Promise.resolve(behindPlace(ordered, behind)) }, query), query);
+  }
+
+  /** All there are at once: putting them in order costs more than handing them over. */
+  jobsInOrder(rank: Rank, behind: Place | undefined): Promise<readonly Ranked[]> {
+    return Promise.resolve(behindPlace(this.#inOrder(rank), behind));
+  }
+
+  #inOrder(rank: Rank): readonly Ranked[] {
+    return [...this.#jobs.values()]
+      .map((job) => ({ place: { rank: job[rank], no: job.no ?? 0 }, job }))
+      .sort((a, b) => comparePlaces(a.place, b.place));
   }
 
   jobKeysSeenBetween(from: number, to: number): Promise<JobKey[]> {
@@ -89,6 +95,10 @@ class MemoryShelf implements Shelf {
 
   olderBodies(no: number): Promise<StoredBody[]> {
     return Promise.resolve([...this.#bodies.values()].filter((row) => row.no === no));
+  }
+
+  someOlderBodies(wanted: readonly Omit<StoredBody, 'body'>[]): Promise<(string | undefined)[]> {
+    return Promise.resolve(wanted.map((one) => this.#bodies.get(bodyKey(one))?.body));
   }
 
   putOlderBodies(rows: readonly StoredBody[]): Promise<void> {
@@ -161,6 +171,14 @@ class MemoryShelf implements Shelf {
     this.#preferences.set(name, value);
     return Promise.resolve();
   }
+}
+
+function comparePlaces(a: Place, b: Place): number {
+  return a.rank - b.rank || a.no - b.no;
+}
+
+function behindPlace(ordered: readonly Ranked[], behind: Place | undefined): readonly Ranked[] {
+  return behind === undefined ? ordered : ordered.filter(({ place }) => comparePlaces(place, behind) > 0);
 }
 
 function bodyKey({ no, digest }: Omit<StoredBody, 'body'>): string {

@@ -16,6 +16,8 @@ export interface StoredRun {
   readonly last?: AnswerOrigin;
   readonly state?: string;
   readonly outcomeKey: string;
+  /** Set where it was cut at an earlier time, and may have been seen more often by then than is listed. Never on disk. */
+  readonly roughly?: true;
 }
 
 /**
@@ -80,6 +82,8 @@ export interface StoredFailure {
   readonly firstAt: number;
   readonly lastAt: number;
   readonly times: number;
+  /** When they failed, epoch ms UTC, ascending; thinned out where there are very many. Absent in rows from before it was kept. */
+  readonly failedAt?: readonly number[];
   readonly profile: ProfileRef;
   readonly error: AppError;
 }
@@ -167,6 +171,11 @@ export function isSoundFailure(row: unknown): row is StoredFailure {
     [firstAt, lastAt, times].every((value) => typeof value === 'number') &&
     isRecord(profile) &&
     isRecord(error) &&
-    typeof error['code'] === 'string'
+    typeof error['code'] === 'string' &&
+    (row['failedAt'] === undefined || isTimes(row['failedAt']))
   );
+}
+
+function isTimes(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.every((at) => typeof at === 'number');
 }

@@ -3,6 +3,21 @@ import type { CoverageShelf } from '../coverage/shelf';
 import type { RemovedContents, StoredBody, StoredFailure, StoredJob, StoredRemoval, StoredTotal } from './rows';
 import type { JobsPage, JobsQuery, Live, Removal } from './types';
 
+/** Orders in which rows can be walked, newest first: by the last answer, by creation. */
+export type Rank = 'seenRank' | 'createdRank';
+
+/** A place in such an order: rows of one rank stand in the order of their numbers. */
+export interface Place {
+  readonly rank: number;
+  readonly no: number;
+}
+
+/** A row where it stands in an order; without a job if it is damaged beyond reading. */
+export interface Ranked {
+  readonly place: Place;
+  readonly job: StoredJob | undefined;
+}
+
 /**
  * Where rows lie. What the history does is written once against this; the database and the memory of a session each
  * provide it. Reading passes over damaged rows. Writing is for inside {@link Store.write} only.
@@ -13,6 +28,8 @@ export interface Shelf {
   /** Jobs with this id, or with this id in any letter case. */
   jobsByCopyJobId(copyJobId: string, letterCase: 'as-written' | 'any'): Promise<StoredJob[]>;
   jobsPage(query: JobsQuery): Promise<JobsPage>;
+  /** The next rows in an order, from its begin or behind a place. Fewer than `size`: there are no more. */
+  jobsInOrder(rank: Rank, behind: Place | undefined, size: number): Promise<readonly Ranked[]>;
   /** Jobs about which AWS last answered at or after `from` and before `to` (epoch ms UTC). */
   jobKeysSeenBetween(from: number, to: number): Promise<JobKey[]>;
   /** Every job in the order of their numbers, some at a time. */
@@ -28,6 +45,8 @@ export interface Shelf {
   olderBody(no: number, digest: string): Promise<string | undefined>;
   /** All of a job. */
   olderBodies(no: number): Promise<StoredBody[]>;
+  /** Several at once, of any jobs, in the order asked for. */
+  someOlderBodies(wanted: readonly Omit<StoredBody, 'body'>[]): Promise<(string | undefined)[]>;
   putOlderBodies(rows: readonly StoredBody[]): Promise<void>;
   deleteOlderBodies(rows: readonly Omit<StoredBody, 'body'>[]): Promise<void>;
 

@@ -16,6 +16,7 @@ import {
   type PreparedObservation,
 } from './ledger';
 import type { OtherWindows } from './other-windows';
+import { PastStore } from './past-store';
 import { removeJob, removeSnapshot, restore } from './removal';
 import { jobKeyOf, shelfKeyOf, type StoredJob } from './rows';
 import type { Shelf, Store } from './shelf';
@@ -57,6 +58,7 @@ export class StoredHistory implements History {
     private readonly now: () => number = Date.now,
     /** Other windows with the same history; none for one that is not on disk. */
     private readonly others?: OtherWindows,
+    readonly knownAt?: number,
   ) {
     this.#known = new KnownRows({
       read: (jobKeys) =>
@@ -69,6 +71,11 @@ export class StoredHistory implements History {
 
   get kept(): boolean {
     return this.database !== undefined;
+  }
+
+  asKnownAt(at: number): History {
+    const store = new PastStore(this.store, at, (listener) => this.onChange(listener));
+    return new StoredHistory(this.workspace, this.database, store, () => at, store, at);
   }
 
   async record(observation: Observation): Promise<Recorded> {
@@ -85,7 +92,7 @@ export class StoredHistory implements History {
       await alongside?.(shelf.coverage, done.recorded);
       return done;
     });
-    this.#tell(changes);
+    this.#tell(changes, Math.min(...observations.map(({ observedAt }) => observedAt)));
     return recorded;
   }
 
@@ -99,7 +106,7 @@ export class StoredHistory implements History {
       for (const failure of failures) all.push(await recordFailedLookup(shelf, failure));
       return { put: all.flatMap(({ put }) => put), removed: [] };
     });
-    this.#tell(changes);
+    this.#tell(changes, Math.min(...failures.map(({ at }) => at)));
   }
 
   jobKeysSeenBetween(from: number, to: number): Promise<readonly JobKey[]> {
@@ -236,12 +243,13 @@ export class StoredHistory implements History {
     this.store.close();
   }
 
-  #tell(changes: JobChanges | undefined): void {
+  /** @param since the earliest time that the write tells something of; absent: any */
+  #tell(changes: JobChanges | undefined, since?: number): void {
     if (!changes || changes.put.length + changes.removed.length === 0) return;
     this.others?.tell([...changes.put.flatMap(({ row }) => jobKeyOf(row.key) ?? []), ...changes.removed]);
     if (!this.#isHeard) return;
     const put = changes.put.flatMap(({ row, reading }) => toJobRow(row, reading) ?? []);
-    this.#tellHere({ put, removed: changes.removed });
+    this.#tellHere({ put, removed: changes.removed, ...(since !== undefined && { since }) });
   }
 
   get #isHeard(): boolean {

@@ -87,6 +87,8 @@ export interface SnapshotRow {
   readonly timesSeen: number;
   /** When it was seen, epoch ms UTC, ascending: first and last, and those between, thinned out where there are very many. */
   readonly seen: readonly number[];
+  /** Set in a history as it was known earlier, where it may have been seen more often than `timesSeen`, and somewhat later than `lastSeen`. */
+  readonly roughly?: true;
   readonly state?: string;
   readonly outcomeKey: string;
   readonly first: AnswerOrigin;
@@ -185,6 +187,11 @@ export interface HistoryChange {
   /** New or different rows. */
   readonly put: readonly JobRow[];
   readonly removed: readonly JobKey[];
+  /**
+   * The earliest time that the write tells something of, epoch ms UTC: what was known before that is still the same. Absent: it may tell of
+   * any time.
+   */
+  readonly since?: number;
 }
 
 /** What was looked at, beside what was seen. Work runs as it does on the history's own rows; await nothing else inside. */
@@ -205,6 +212,13 @@ export interface History {
   readonly database: string | undefined;
   /** Whether it is on disk. */
   readonly kept: boolean;
+  /** Set: this is the history as it was known at that time (epoch ms UTC). It only reads; writing is refused. */
+  readonly knownAt?: number | undefined;
+  /**
+   * The history as it was known at an earlier time (epoch ms UTC): what had been observed by then, and nothing later. It reads what this one
+   * reads, which goes on as before. To be closed by itself.
+   */
+  asKnownAt(at: number): History;
 
   /**
    * Keeps an observation. Resolves only once it is safely on disk. Rejects with {@link HistoryProblem} if the body
@@ -279,7 +293,7 @@ export interface History {
 export class HistoryProblem extends Error {
   override readonly name = 'HistoryProblem';
   constructor(
-    readonly code: 'unreadable-body' | 'wrong-job' | 'disk-full' | 'write-failed' | 'closed',
+    readonly code: 'unreadable-body' | 'wrong-job' | 'disk-full' | 'write-failed' | 'closed' | 'earlier',
     message: string,
     options?: ErrorOptions,
   ) {
