@@ -5,8 +5,10 @@ import { openWithoutHistory } from '../../../src/renderer/src/data/open-history'
 import { expectAccessible } from '../support/accessible';
 import { FIXTURES, fixture, fixtureReading, fixtureWith, NOW } from '../support/fixtures';
 import { answer, damage, newHistory, newNamedHistory, recordAll, unreadable } from '../support/history';
+import { historyOf } from '../support/jobs-list';
 import JobsHost from '../support/JobsHost.svelte';
 import { show } from '../support/screen';
+import { TableFinder } from '../support/table-finder';
 
 /** A failed, a running, a created and a completed job, seen in this order. */
 const FEW = ['02', '03', '06', '01'].map(fixture);
@@ -212,6 +214,20 @@ test('a history that cannot be read is an alert, never an empty list', async () 
   expect(screen.getByText('Nothing yet').query()).toBeNull();
   await expect.element(foot).toHaveTextContent(/^$/);
   await expectAccessible('screen');
+});
+
+test('rows that the index found and the history cannot read are an alert, never rows that are read for ever', async () => {
+  const history = await historyOf(12);
+  const finder = new TableFinder(history);
+  finder.rowsByKey = () => ({
+    subscribe: (listener) => {
+      listener({ status: 'failed', problem: new Error('The disk is gone.') });
+      return () => undefined;
+    },
+  });
+  const screen = await show(JobsHost, { history, now: NOW, finder });
+  await expect.element(screen.getByRole('alert')).toHaveTextContent('The history could not be read');
+  await expect.element(screen.getByRole('alert')).toHaveTextContent('The disk is gone.');
 });
 
 test('jobs whose rows are damaged are counted out loud, and the others are there', async () => {

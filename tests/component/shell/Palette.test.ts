@@ -148,3 +148,20 @@ test('arrow keys go round, Esc and a click beside close it and leave the keyboar
   await expect.element(dialog).not.toBeInTheDocument();
   await expect.element(id).toHaveFocus();
 });
+
+test('several pasted IDs wait for the look-ups under way, and say so', async () => {
+  const main = new MainProcess();
+  for (const number of [1, 2, 3]) main.says('eu-central-1', ID(number), fixtureWith('03', { CopyJobId: ID(number) }));
+  const letGo = main.hold(ID(2));
+  const { field, dialog, lookUp } = await openPalette(main);
+  await userEvent.keyboard('{Escape}');
+  await lookUp(`${ID(1)} ${ID(2)}`);
+  await expect.poll(() => main.underWay).toBe(1);
+  await userEvent.keyboard('{Control>}k{/Control}');
+  await field.fill(`${ID(2)} ${ID(3)}`);
+  const option = dialog.getByRole('option', { name: 'Look up these 2 copy jobs' });
+  await expect.element(option).toHaveAttribute('aria-disabled', 'true');
+  await expect.element(option).toHaveTextContent('The look-ups under way must end first');
+  letGo();
+  await expect.element(option).not.toHaveAttribute('aria-disabled', 'true');
+});

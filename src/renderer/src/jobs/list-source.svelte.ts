@@ -79,6 +79,11 @@ export class ListSource {
     });
   }
 
+  /** Why what is on screen may be incomplete or old; undefined: it is what the history says. */
+  get problem(): Error | undefined {
+    return this.page.problem ?? this.answer.problem ?? this.#keyed.problem;
+  }
+
   /** Members that some job has and no catalogue knows, as far as the index tells. */
   get newPaths(): readonly string[] {
     return this.status?.state === 'ready' ? this.status.newPaths : [];

@@ -37,7 +37,12 @@ export function typedEntries(text: string, workbench: Workbench, takeLink: (text
       title: several === undefined ? `Look up ${id}` : `Look up these ${several} copy jobs`,
       hint: place === undefined ? undefined : `asks AWS, in ${place}`,
       places: [],
-      ...(place === undefined ? { whyNot: 'There is no profile to ask with' } : {}),
+      whyNot:
+        place === undefined
+          ? 'There is no profile to ask with'
+          : several !== undefined && workbench.run?.running === true
+            ? 'The look-ups under way must end first'
+            : undefined,
       run: () => {
         workbench.connect.type(several === undefined ? id : trimmed);
         void workbench.describe();
