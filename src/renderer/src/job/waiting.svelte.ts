@@ -1,5 +1,5 @@
 import type { History, JobRow, JobsPage, Live } from '../data/history';
-import type { JobIndex } from '../data/family/children';
+import type { JobIndex } from '../data/found-jobs';
 import type { MirrorStatus } from '../data/mirror/mirror';
 import type { ListAnswer } from '../data/mirror/types';
 import { columnSet } from '../domain/columns';

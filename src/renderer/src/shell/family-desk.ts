@@ -1,7 +1,7 @@
 import type { ProfileRef } from '../../../preload/contract/shapes';
 import { ChildFetches } from '../data/family/child-fetches.svelte';
 import type { FetchWorld } from '../data/family/child-fetch.svelte';
-import type { JobIndex } from '../data/family/children';
+import type { JobIndex } from '../data/found-jobs';
 import { isParentRow } from '../data/family/relative';
 import type { JobRow } from '../data/history';
 import { firstAnswer } from '../data/sync/first-answer';

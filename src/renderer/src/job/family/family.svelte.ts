@@ -1,7 +1,8 @@
 import type { ProfileRef } from '../../../../preload/contract/shapes';
 import type { ChildFetch } from '../../data/family/child-fetch.svelte';
 import type { ChildFetches } from '../../data/family/child-fetches.svelte';
-import { knownChildren, type JobIndex, type KnownChildren } from '../../data/family/children';
+import { knownChildren } from '../../data/family/children';
+import type { FoundJobs, JobIndex } from '../../data/found-jobs';
 import { hasFamily, parentKeyOf, relativeOf, relativesOf, type Relative } from '../../data/family/relative';
 import type { History, JobRow, Live } from '../../data/history';
 import { childrenOf, familyOf, isParentJob, type Family, type FamilyNode } from '../../domain/family';
@@ -63,7 +64,7 @@ export class FamilyController {
   readonly #world: FamilyWorld;
   readonly #job: Followed<JobRow | undefined>;
   readonly #above: Followed<Forebear>[] = [];
-  readonly #below: Followed<KnownChildren>[] = [];
+  readonly #below: Followed<FoundJobs>[] = [];
 
   /** Call while a component is being set up: live queries end with it. */
   constructor(world: FamilyWorld, job: Followed<JobRow | undefined>) {
