@@ -8,9 +8,10 @@ import { compareReadings, type Comparison } from '../domain/diff';
 import type { JobKey } from '../domain/job-key';
 import { follow, type Followed } from '../ui/live.svelte';
 import { FamilyController, type FamilyWorld } from './family/family.svelte';
+import { RunsController } from './runs/runs.svelte';
 import { WaitingView } from './waiting.svelte';
 
-export type JobTab = 'details' | 'compare' | 'json' | 'family';
+export type JobTab = 'details' | 'compare' | 'json' | 'family' | 'runs';
 
 /** A body read from the history. It never changes, so it is read once. */
 export interface LoadedBody {
@@ -30,6 +31,8 @@ export class JobController {
   readonly snapshots: Followed<readonly SnapshotRow[]>;
   readonly failures: Followed<readonly FailureRow[]>;
   readonly family: FamilyController;
+  /** The runs of its resource and destination. */
+  readonly runs: RunsController;
   /** When it was followed and nobody could ask, oldest first. */
   readonly gaps: Followed<readonly CourseGap[]>;
   /** Why it may be waiting. */
@@ -42,14 +45,23 @@ export class JobController {
   #bodies = new SvelteMap<SnapshotId, LoadedBody>();
   #history: History;
 
-  /** Call while a component is being set up: live queries end with it. */
-  constructor(history: History, jobKey: JobKey, world: Omit<FamilyWorld, 'history'>) {
+  /**
+   * Call while a component is being set up: live queries end with it.
+   * @param now epoch ms UTC
+   */
+  constructor(history: History, jobKey: JobKey, world: Omit<FamilyWorld, 'history'>, now: () => number) {
     this.#history = history;
     this.jobKey = jobKey;
     this.job = follow(() => history.job(jobKey));
     this.snapshots = follow(() => history.snapshots(jobKey));
     this.failures = follow(() => history.failures(jobKey));
     this.family = new FamilyController({ history, ...world }, this.job);
+    this.runs = new RunsController(
+      { history, index: world.index },
+      { key: jobKey, row: this.job },
+      () => this.tab === 'runs',
+      now,
+    );
     this.gaps = follow(() => history.gaps(jobKey));
     this.waiting = new WaitingView(
       history,

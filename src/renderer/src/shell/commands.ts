@@ -167,6 +167,9 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
     },
     job.copyLink,
     job.family,
+    job.runs,
+    job.previousRun,
+    job.lastSuccess,
     {
       id: 'close',
       title: 'Close the job, or the comparison',

@@ -27,6 +27,8 @@ export interface JobBench {
   keyboardTo: JobKey | undefined;
   /** Shows another job of the family. */
   openFromJob(jobKey: JobKey): void;
+  /** Shows two jobs side by side; absent where there is no room for it. */
+  compareJobs?(left: JobKey, right: JobKey): void;
   /** Asks about a job that this one names as its parent. */
   lookUpParent(child: JobRow, copyJobId: string): Promise<void>;
   readonly canUndo: boolean;

@@ -1,5 +1,6 @@
 import type { JobTab } from '../job/job.svelte';
 import type { Command } from '../ui/command';
+import { compareWithRun } from './compare-with-run';
 import type { JobBench } from './job-bench';
 
 /** What the commands of a job move in the window itself, whichever it is. */
@@ -10,6 +11,7 @@ export interface JobShell {
 }
 
 export const NEEDS_JOB = 'Open a job first';
+const NEEDS_JOB_IN_MAIN = 'Open a job in the main window first';
 
 type Name =
   | 'refresh'
@@ -20,6 +22,9 @@ type Name =
   | 'compare'
   | 'json'
   | 'family'
+  | 'runs'
+  | 'previousRun'
+  | 'lastSuccess'
   | 'copyLink'
   | 'toggleTheme'
   | 'shortcuts';
@@ -115,6 +120,36 @@ export function jobCommands(bench: JobBench, shell: JobShell): Readonly<Record<N
       enabled: () => jobOpen() && bench.job?.family.related === true,
       needs: 'Open a job that has a parent or children first',
       run: tab('family'),
+    },
+    runs: {
+      id: 'runs',
+      title: 'Runs: the same resource to the same destination',
+      group: 'Open job',
+      keys: ['Alt+5'],
+      whileTyping: true,
+      enabled: jobOpen,
+      needs: NEEDS_JOB,
+      run: tab('runs'),
+    },
+    previousRun: {
+      id: 'previous-run',
+      title: 'Compare with the run before',
+      group: 'Open job',
+      keys: ['Mod+J'],
+      whileTyping: true,
+      enabled: () => jobOpen() && bench.compareJobs !== undefined,
+      needs: NEEDS_JOB_IN_MAIN,
+      run: () => void compareWithRun(bench, 'previous'),
+    },
+    lastSuccess: {
+      id: 'last-success',
+      title: 'Compare with the last run before that succeeded',
+      group: 'Open job',
+      keys: ['Mod+Shift+J'],
+      whileTyping: true,
+      enabled: () => jobOpen() && bench.compareJobs !== undefined,
+      needs: NEEDS_JOB_IN_MAIN,
+      run: () => void compareWithRun(bench, 'success'),
     },
     copyLink: {
       id: 'copy-link',

@@ -228,6 +228,10 @@ export class Workbench implements JobBench {
     this.announcement = COMPARING[what.kind];
   }
 
+  compareJobs(left: JobKey, right: JobKey): void {
+    this.compare({ kind: 'jobs', left, right });
+  }
+
   open(jobKey: JobKey): void {
     this.comparing = undefined;
     this.openKey = jobKey;
