@@ -80,8 +80,8 @@ export function toldRuns(story: RunStory, resource = 'vol-1'): readonly ToldRun[
         ...(failed
           ? { StatusMessage: 'Access denied.', MessageCategory: 'ACCESS_DENIED' }
           : { BackupSizeInBytes: (20 + place) * GIB }),
-        ...Object.assign({}, ...members.filter((member) => !inPlan(member)).map(({ part }) => part)),
-        CreatedBy: Object.assign({}, ...members.filter(inPlan).map(({ part }) => part)) as object,
+        ...joined(members.filter((member) => !inPlan(member))),
+        CreatedBy: joined(members.filter(inPlan)),
       };
       const changed = changes
         .filter((change) => change.night > before && change.night <= night && place > 0)
@@ -99,4 +99,8 @@ export function toldRuns(story: RunStory, resource = 'vol-1'): readonly ToldRun[
         body: JSON.stringify({ CopyJob: body }),
       };
     });
+}
+
+function joined(members: readonly { readonly part: Readonly<Record<string, unknown>> }[]): Record<string, unknown> {
+  return Object.fromEntries(members.flatMap(({ part }) => Object.entries(part)));
 }

@@ -84,5 +84,5 @@ function trendUpTo<R extends Run>(
   const measured = runs.filter((run) => measure(run) !== undefined);
   const upTo = measured.at(-1);
   const trend = upTo && trendOf(measured.map((run) => measure(run) ?? 0));
-  return trend && upTo && { ...trend, upTo };
+  return trend && { ...trend, upTo };
 }
