@@ -97,8 +97,10 @@ function together(left: JobRow, right: JobRow): readonly SetClass[] {
   const failing = ({ state }: JobRow): boolean => state === 'FAILED' || state === 'PARTIAL';
   if (failing(left) && failing(right)) classes.push('still-failing');
   else if (failing(right)) classes.push('newly-failing');
-  else if (failing(left)) classes.push(right.state === 'COMPLETED' ? 'recovered' : 'unsettled');
+  else if (failing(left) && right.state === 'COMPLETED') classes.push('recovered');
+  else if (left.state !== 'COMPLETED' || right.state !== 'COMPLETED') classes.push('unsettled');
   if (isChanged(left, right)) classes.push('changed');
+  if (left.state !== 'COMPLETED' || right.state !== 'COMPLETED') return classes;
   const [slow, quick] = grew(left.durationMs, right.durationMs, 60_000);
   if (slow) classes.push('slower');
   if (quick) classes.push('faster');

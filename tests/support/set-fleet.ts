@@ -127,7 +127,7 @@ export const INJECTIONS: readonly Injection[] = [
     classes: ['changed'],
   },
   { first: {}, second: { 'DestinationRecoveryPointLifecycle.DeleteAfterDays': undefined }, classes: ['changed'] },
-  { first: { DestinationEncryptionKeyArn: undefined, State: 'RUNNING' }, second: {}, classes: ['same'] },
+  { first: { DestinationEncryptionKeyArn: undefined, State: 'RUNNING' }, second: {}, classes: ['unsettled'] },
 ];
 
 /** How much longer a copy took that is injected as slower: twice as long. */

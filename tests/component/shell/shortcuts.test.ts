@@ -28,6 +28,7 @@ const COMMANDS = commandsOf(Object.create(Workbench.prototype) as Workbench, {
   openOwnWindow: nothing,
   showPalette: nothing,
   showFollowing: nothing,
+  compareSets: nothing,
   toggleTheme: nothing,
 });
 

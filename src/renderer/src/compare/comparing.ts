@@ -1,4 +1,7 @@
 import type { JobKey } from '../domain/job-key';
+import type { SetsSetup } from './sets/setup.svelte';
 
 /** A comparison that takes the place of the open job. Each kind has a view of its own in this folder. */
-export type Comparing = { readonly kind: 'jobs'; readonly left: JobKey; readonly right: JobKey };
+export type Comparing =
+  | { readonly kind: 'jobs'; readonly left: JobKey; readonly right: JobKey }
+  | { readonly kind: 'sets'; readonly setup: SetsSetup };

@@ -43,6 +43,11 @@ export function outcomeLabel(key: string): string {
   return Object.hasOwn(ABOUT, key) ? ABOUT[key as OutcomeKind].label : key;
 }
 
+/** Colour family of an outcome. */
+export function outcomeTone(kind: OutcomeKind): Tone {
+  return ABOUT[kind].tone;
+}
+
 const OTHER_PREFIX = 'other:';
 
 /** Whether a key stands for a state that is not documented. */

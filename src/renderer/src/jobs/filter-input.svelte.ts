@@ -1,9 +1,23 @@
 import { parseFilter, printFilter } from '../domain/filter';
 import type { TextProblem } from '../domain/filter/parse';
-import type { FilterToken } from '../domain/filter/types';
-import type { JobsController } from './jobs.svelte';
+import type { FacetValue } from '../data/mirror/types';
+import type { ColumnId, ColumnSet } from '../domain/columns';
+import type { Filter, FilterProblem, FilterToken } from '../domain/filter/types';
 import { columnBeingTyped, suggestionsFor, type Suggestion } from './suggestions';
 import { withoutToken, withTokens } from './tokens';
+
+/** What is narrowed by a line: the list of jobs, or one side of a comparison of sets. */
+export interface Filtered {
+  readonly filter: Filter;
+  /** What is wrong with the filter; those tokens are left out. */
+  readonly problems: readonly FilterProblem[];
+  readonly catalogue: ColumnSet;
+  /** The column whose values are being typed. */
+  completing: ColumnId | undefined;
+  /** Values of a column, most frequent first; undefined while that is not known. */
+  valuesIn(column: ColumnId): readonly FacetValue[] | undefined;
+  narrow(filter: Filter): void;
+}
 
 /** The line in which a filter is typed: its words narrow at once, its tokens once they are finished. */
 export class FilterInput {
@@ -15,9 +29,9 @@ export class FilterInput {
   everything = $state(false);
   /** Where the next letter goes. */
   #caret = $state(0);
-  readonly #list: JobsController;
+  readonly #list: Filtered;
 
-  constructor(list: JobsController) {
+  constructor(list: Filtered) {
     this.#list = list;
   }
 

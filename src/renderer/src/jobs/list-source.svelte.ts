@@ -5,7 +5,7 @@ import type { Filter, SortKey } from '../domain/filter';
 import type { TimeDisplay } from '../domain/instants';
 import type { JobKey } from '../domain/job-key';
 import { follow, type Followed } from '../ui/live.svelte';
-import { firstOf, keyed, KeptRows, placesOf, rowsInOrder, type KeyedRows } from './kept-rows';
+import { firstOf, keyed, KeptRows, placesOf, rowsInOrder, type KeyedRows } from '../data/kept-rows';
 import { isStateChip, OUTCOME, valuesOf } from './tokens';
 
 /** The index of the history, and the rows that it finds. */

@@ -1,5 +1,6 @@
 import type { JobKey } from '../domain/job-key';
 import type { Command } from '../ui/command';
+import { compareSetsCommand } from './compare-sets';
 import { followCommands } from './follow-commands';
 import { jobCommands, NEEDS_JOB, type JobShell } from './job-commands';
 import { whyNoOwnWindow } from './own-window';
@@ -17,6 +18,7 @@ export interface ShellActions extends JobShell {
   readonly toggleFull: () => void;
   readonly showPalette: () => void;
   readonly openOwnWindow: (jobKey: JobKey) => void;
+  readonly compareSets: () => void;
 }
 
 /** Id of the command that opens the palette, which offers all others. */
@@ -137,6 +139,7 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
           if (left !== undefined && right !== undefined) workbench.compare({ kind: 'jobs', left, right });
         }),
     },
+    compareSetsCommand(workbench, shell.compareSets),
     job.remove,
     job.undoRemoval,
     job.details,
@@ -179,7 +182,8 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
       needs: NEEDS_JOB,
       run: () => {
         workbench.close();
-        shell.focusList();
+        // Back in a comparison of sets, the keyboard is there.
+        if (workbench.comparing === undefined) shell.focusList();
       },
     },
     {

@@ -23,6 +23,7 @@ import { FamilyDesk } from './family-desk';
 import type { Toaster } from '../ui/toaster.svelte';
 import type { JobBench } from './job-bench';
 import { openFollowing } from './open-following.svelte';
+import { LookingInto } from './looking-into';
 import { Removals } from './removals.svelte';
 import { refreshRequest, whyNotAsk } from './refresh-request';
 import { SyncDesk } from './sync-desk.svelte';
@@ -37,7 +38,10 @@ export interface LooseFailure {
 }
 
 /** Said when a comparison is opened. */
-const COMPARING: Readonly<Record<Comparing['kind'], string>> = { jobs: 'Comparing two copy jobs' };
+const COMPARING: Readonly<Record<Comparing['kind'], string>> = {
+  jobs: 'Comparing two copy jobs',
+  sets: 'Comparing two sets of copy jobs',
+};
 
 /** One workspace open in the window: what the features work with, and how they are joined. */
 export class Workbench implements JobBench {
@@ -67,6 +71,7 @@ export class Workbench implements JobBench {
   keyboardTo = $state<JobKey>();
   /** The job on screen. */
   job = $state.raw<JobController>();
+  readonly #lookingInto = new LookingInto();
   #backend: Api;
   #toaster: Toaster;
   #undo: Undo;
@@ -224,6 +229,7 @@ export class Workbench implements JobBench {
 
   /** Shows a comparison; a job that was open is so again afterwards. */
   compare(what: Comparing): void {
+    if (what.kind === 'sets') this.#lookingInto.end();
     this.comparing = what;
     this.announcement = COMPARING[what.kind];
   }
@@ -232,7 +238,16 @@ export class Workbench implements JobBench {
     this.compare({ kind: 'jobs', left, right });
   }
 
+  /** Looks into a comparison of sets: at a pair of jobs, or at one job. Closing that goes back to the sets. */
+  lookInto(what: JobKey | { readonly left: JobKey; readonly right: JobKey }): void {
+    const { comparing, openKey } = this;
+    if (typeof what === 'string') this.openFromJob(what);
+    else this.compare({ kind: 'jobs', ...what });
+    this.#lookingInto.begin(comparing, openKey);
+  }
+
   open(jobKey: JobKey): void {
+    this.#lookingInto.end();
     this.comparing = undefined;
     this.openKey = jobKey;
     // So that the keyboard is back on this row once the job is closed.
@@ -243,7 +258,9 @@ export class Workbench implements JobBench {
   /** Opens a job out of the open one, which takes what has the keyboard away. */
   openFromJob(jobKey: JobKey): void {
     this.keyboardTo = jobKey;
-    this.open(jobKey);
+    this.#lookingInto.during(() => {
+      this.open(jobKey);
+    });
   }
 
   /** Asks about a job that another one names as its parent. */
@@ -254,10 +271,12 @@ export class Workbench implements JobBench {
     if (this.openKey !== before) this.keyboardTo = this.openKey;
   }
 
-  /** Closes the comparison, else the open job. */
+  /** Closes the comparison, else the open job; out of what was opened from sets it goes back to these. */
   close(): void {
-    if (this.comparing === undefined) this.openKey = undefined;
-    this.comparing = undefined;
+    const before = this.#lookingInto.end();
+    if (before !== undefined) this.openKey = before.openKey;
+    else if (this.comparing === undefined) this.openKey = undefined;
+    this.comparing = before?.comparing;
   }
 
   removeJob(row: JobRow): Promise<void> {

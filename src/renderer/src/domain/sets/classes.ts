@@ -7,13 +7,13 @@
  * - `still-failing`: FAILED or PARTIAL on both sides
  * - `not-observed`: only on one side, and nobody looked at the other where and when it would have been
  * - `changed`: set up in another way
- * - `slower` `faster` `larger` `smaller`: by more than a threshold
+ * - `slower` `faster` `larger` `smaller`: by more than a threshold, of two that are COMPLETED
  * - `new`: only right, although left was looked at
  * - `recovered`: FAILED or PARTIAL left, COMPLETED right
- * - `unsettled`: FAILED or PARTIAL left, right neither that nor COMPLETED: it goes on, or nobody knows the state
+ * - `unsettled`: right did not fail, and one of the two goes on, or is in a state that nobody knows
  * - `left-out`: only on one side; the other has a counterpart that its filter leaves out
  * - `unpaired`: nothing in the job says what its counterpart would be
- * - `same`: a pair of which none of the above can be said
+ * - `same`: a pair of two that are COMPLETED, of which none of the above can be said
  */
 export const SET_CLASSES = [
   'newly-failing',

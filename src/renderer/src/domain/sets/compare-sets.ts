@@ -133,15 +133,17 @@ function pairJudge(left: SetFacts, right: SetFacts, { pairing, threshold, ignore
     const classes =
       outcomeClass(before, after) |
       (rules.some(({ differs }) => differs(from, to)) ? bitOf('changed') : 0) |
-      movesOf(left.measured(one), right.measured(other), threshold);
+      // A copy that failed did so soon: it is neither faster nor smaller.
+      (from.went && to.went ? movesOf(left.measured(one), right.measured(other), threshold) : 0);
     return classes === 0 ? bitOf('same') : classes;
   };
 }
 
 function outcomeClass(before: string, after: string): ClassBits {
   if (wentWrong(after)) return bitOf(wentWrong(before) ? 'still-failing' : 'newly-failing');
-  if (!wentWrong(before)) return 0;
-  return bitOf(wentWell(after) ? 'recovered' : 'unsettled');
+  if (!wentWell(after)) return bitOf('unsettled');
+  if (wentWrong(before)) return bitOf('recovered');
+  return wentWell(before) ? 0 : bitOf('unsettled');
 }
 
 function wentWrong(outcomeKey: string): boolean {

@@ -4,7 +4,7 @@ import type { MirrorStatus } from '../../data/mirror/mirror';
 import { columnSet } from '../../domain/columns';
 import { compileFilter } from '../../domain/filter';
 import type { JobKey } from '../../domain/job-key';
-import { keyed, type KeyedRows } from '../../jobs/kept-rows';
+import { keyed, type KeyedRows } from '../../data/kept-rows';
 import { follow, type Followed } from '../../ui/live.svelte';
 import type { ListAnswer } from '../../data/mirror/types';
 

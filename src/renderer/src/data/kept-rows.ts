@@ -1,4 +1,4 @@
-import type { JobRow, Live } from '../data/history';
+import type { JobRow, Live } from './history';
 import type { JobKey } from '../domain/job-key';
 
 /** Rows kept after they left the screen: coming back to them then takes no time. */

@@ -1,0 +1,86 @@
+import type { ColumnId } from '../../domain/columns';
+import type { Filter } from '../../domain/filter';
+import type { SetsChoice } from '../../domain/sets/choices';
+import type { SetClass } from '../../domain/sets/classes';
+import type { Pairing } from '../../domain/sets/pairing';
+
+export const SIDES = ['left', 'right'] as const;
+export type Side = (typeof SIDES)[number];
+
+/** From which relative change on a copy counts as slower or larger. */
+export const THRESHOLDS = [0.1, 0.25, 0.5, 1] as const;
+const USUAL_THRESHOLD = 0.25;
+/** Lines are asked for in steps of this many, so that a turn of the wheel is seldom a new question. */
+const STEP = 100;
+
+/** What is compared, how, and what of it is looked at. It outlives its view: whoever looks at one of the pairs comes back to the same place. */
+export class SetsSetup {
+  filters = $state.raw<Readonly<Record<Side, Filter>>>({
+    left: { text: '', tokens: [] },
+    right: { text: '', tokens: [] },
+  });
+  pairing = $state<Pairing>('lineage');
+  threshold = $state<number>(USUAL_THRESHOLD);
+  /** Shown are the lines of this class; undefined: all. */
+  of = $state<SetClass>();
+  /** The line that the keyboard is on. */
+  focusedKey = $state<string>();
+  /** The line that was opened last. */
+  openedKey = $state<string>();
+  /** Lines that are asked for: the place of the first, from 0, and how many. */
+  from = $state(0);
+  count = $state(STEP);
+  /** Members that are not to count as changed. */
+  ignored = $state.raw<readonly ColumnId[]>([]);
+  /** How often it became another comparison, or another part of it. */
+  starts = $state(0);
+
+  constructor(choice: Omit<SetsChoice, 'text'>) {
+    this.choose(choice);
+  }
+
+  choose({ left, right, pairing }: Omit<SetsChoice, 'text'>): void {
+    this.filters = { left, right };
+    this.pairing = pairing;
+    this.#startOver();
+  }
+
+  narrow(side: Side, filter: Filter): void {
+    this.filters = { ...this.filters, [side]: filter };
+    this.#startOver();
+  }
+
+  pairBy(pairing: Pairing): void {
+    this.pairing = pairing;
+    this.#startOver();
+  }
+
+  setThreshold(threshold: number): void {
+    this.threshold = threshold;
+    this.#startOver();
+  }
+
+  show(of: SetClass | undefined): void {
+    this.of = of;
+    this.#startOver();
+  }
+
+  /** Makes sure that these lines are asked for; `end` is one past the last. */
+  reach(first: number, end: number): void {
+    this.from = Math.max(Math.floor(first / STEP) - 1, 0) * STEP;
+    this.count = Math.max((Math.ceil(end / STEP) + 1) * STEP - this.from, STEP);
+  }
+
+  swap(): void {
+    this.filters = { left: this.filters.right, right: this.filters.left };
+    this.#startOver();
+  }
+
+  #startOver(): void {
+    this.focusedKey = undefined;
+    this.openedKey = undefined;
+    this.from = 0;
+    this.count = STEP;
+    this.starts += 1;
+  }
+}
