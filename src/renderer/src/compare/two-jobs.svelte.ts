@@ -1,6 +1,7 @@
 import type { History, JobRow } from '../data/history';
 import { readCopyJob, type CopyJobReading } from '../domain/copy-job';
-import { compareReadings, TWO_JOBS, type Comparison } from '../domain/diff';
+import type { Comparison } from '../domain/diff';
+import { compareJobs } from '../domain/diff/two-runs';
 import type { JobKey } from '../domain/job-key';
 import { follow, type Followed } from '../ui/live.svelte';
 
@@ -21,7 +22,7 @@ export class TwoJobsController {
   readonly comparison: Comparison | undefined = $derived.by(() => {
     const { left, right } = this.#answers;
     if (left?.reading === undefined || right?.reading === undefined) return undefined;
-    return compareReadings(left.reading, right.reading, TWO_JOBS);
+    return compareJobs(left.reading, right.reading);
   });
 
   /** Call while a component is being set up: live queries end with it. */

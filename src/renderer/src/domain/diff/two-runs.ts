@@ -1,0 +1,63 @@
+import type { CopyJobReading } from '../copy-job';
+import { compareReadings } from '../diff';
+import { formatDuration } from '../durations';
+import { valuesOf } from '../job-values';
+import { outcomeOf } from '../outcome';
+import { ASPECTS } from '../runs/changes';
+import { isSameLineage } from '../runs/lineage';
+import { listed, lower, names, saying, type Verbs } from './summary';
+import { TWO_JOBS } from './two-jobs';
+import type { Comparison, ComparisonRow, Nature, Relation } from './types';
+
+/** Members in the order in which an administrator looks for why a run went otherwise than the one before. */
+const ORDER = new Map(
+  [...ASPECTS.flatMap(({ paths }) => paths), 'BackupSizeInBytes', 'State', 'StatusMessage', 'MessageCategory'].map(
+    (path, rank) => [path as string, rank],
+  ),
+);
+const VERBS: Verbs = { changed: 'differs', added: 'only right', removed: 'only left' };
+
+/** Two jobs are two runs as soon as they copy the same resource to the same destination: no matter how they were chosen. */
+export function compareJobs(left: CopyJobReading, right: CopyJobReading): Comparison {
+  if (!isSameLineage(valuesOf(left), valuesOf(right))) return compareReadings(left, right, TWO_JOBS);
+  const comparison = compareReadings(left, right, TWO_RUNS);
+  return {
+    ...comparison,
+    rows: inAdminOrder(comparison.rows),
+    differences: inAdminOrder(comparison.differences),
+    summarise: (some) => summarise(inAdminOrder(some), left, right),
+    summary: summarise(inAdminOrder(comparison.differences), left, right),
+  };
+}
+
+/** Two runs are judged as any two jobs; what is said of them speaks of before and after. */
+const TWO_RUNS: Relation = { ...TWO_JOBS, summarise };
+
+function summarise(differences: readonly ComparisonRow[], left: CopyJobReading, right: CopyJobReading): string {
+  const isTurned = (left.createdAt ?? 0) > (right.createdAt ?? 0);
+  const [before, after] = isTurned ? [right, left] : [left, right];
+  const of = (nature: Nature) => differences.filter((row) => row.nature === nature);
+  const [one, other] = [outcomeOf(before).label, outcomeOf(after).label].map(lower);
+  const sentences = [
+    one === other
+      ? `Two runs of the same copy, both ${one ?? ''}.`
+      : `Two runs of the same copy: the earlier ${one ?? ''}, the later ${other ?? ''}.`,
+  ];
+  const [changed, news] = [of('notable'), of('newly-reported')];
+  sentences.push(
+    changed.length === 0
+      ? 'They were set up alike.'
+      : `Set up differently: ${listed(changed.map((row) => saying(row, VERBS)))}.`,
+  );
+  if (news.length > 0) sentences.push(`Told of one only: ${names(news)}.`);
+  const [took, takes] = [before.durationMs, after.durationMs];
+  if (took !== undefined && takes !== undefined && took !== takes)
+    sentences.push(`The later one took ${formatDuration(takes)}, the earlier ${formatDuration(took)}.`);
+  return sentences.join(' ');
+}
+
+/** Stable: members that nobody looks for first keep the catalogue's order, behind the others. */
+function inAdminOrder(rows: readonly ComparisonRow[]): readonly ComparisonRow[] {
+  const rank = ({ path }: ComparisonRow): number => ORDER.get(path) ?? ORDER.size;
+  return [...rows].sort((a, b) => rank(a) - rank(b));
+}
