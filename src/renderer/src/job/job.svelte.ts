@@ -5,13 +5,16 @@ import { SvelteMap } from 'svelte/reactivity';
 import { courseOf } from '../domain/course/course';
 import type { CourseGap } from '../domain/course/words';
 import { compareReadings, type Comparison } from '../domain/diff';
+import { childrenOf } from '../domain/family';
 import type { JobKey } from '../domain/job-key';
 import { follow, type Followed } from '../ui/live.svelte';
 import { FamilyController, type FamilyWorld } from './family/family.svelte';
+import { NewestReadings } from './matrix/children.svelte';
+import { SnapshotReadings } from './matrix/snapshots.svelte';
 import { RunsController } from './runs/runs.svelte';
 import { WaitingView } from './waiting.svelte';
 
-export type JobTab = 'details' | 'compare' | 'json' | 'family' | 'runs';
+export type JobTab = 'details' | 'compare' | 'matrix' | 'json' | 'family' | 'children' | 'runs';
 
 /** A body read from the history. It never changes, so it is read once. */
 export interface LoadedBody {
@@ -33,6 +36,10 @@ export class JobController {
   readonly family: FamilyController;
   /** The runs of its resource and destination. */
   readonly runs: RunsController;
+  /** What AWS said in each snapshot, for all of them beside each other. */
+  readonly snapshotReadings: SnapshotReadings;
+  /** What it said last about each child. */
+  readonly childReadings: NewestReadings;
   /** When it was followed and nobody could ask, oldest first. */
   readonly gaps: Followed<readonly CourseGap[]>;
   /** Why it may be waiting. */
@@ -62,6 +69,13 @@ export class JobController {
       () => this.tab === 'runs',
       now,
     );
+    this.snapshotReadings = new SnapshotReadings(
+      history,
+      jobKey,
+      () => this.rows,
+      () => this.tab === 'matrix',
+    );
+    this.childReadings = new NewestReadings(history, () => (this.tab === 'children' ? (this.children ?? []) : []));
     this.gaps = follow(() => history.gaps(jobKey));
     this.waiting = new WaitingView(
       history,
@@ -97,6 +111,15 @@ export class JobController {
     const { createdAt, completedAt } = this.job.current ?? {};
     const looks = this.rows.map(({ state, seen, timesSeen }) => ({ state, seen, timesSeen }));
     return courseOf({ looks, createdAt, completedAt });
+  });
+
+  /** Its child jobs in the history, oldest first; undefined while they are looked for. */
+  readonly children: readonly JobRow[] | undefined = $derived.by(() => {
+    const { family, notRead, relatives } = this.family;
+    // Of a family that is too large to be counted those that were read are shown all the same.
+    const nodes =
+      family?.root.children ?? (notRead > 0 ? childrenOf(this.job.current?.copyJobId ?? '', relatives) : undefined);
+    return nodes?.map(({ row }) => row);
   });
 
   get showsNewest(): boolean {

@@ -170,6 +170,8 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
     },
     job.copyLink,
     job.family,
+    job.matrix,
+    job.children,
     job.runs,
     job.previousRun,
     job.lastSuccess,

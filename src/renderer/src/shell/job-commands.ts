@@ -22,6 +22,8 @@ type Name =
   | 'compare'
   | 'json'
   | 'family'
+  | 'matrix'
+  | 'children'
   | 'runs'
   | 'previousRun'
   | 'lastSuccess'
@@ -120,6 +122,26 @@ export function jobCommands(bench: JobBench, shell: JobShell): Readonly<Record<N
       enabled: () => jobOpen() && bench.job?.family.related === true,
       needs: 'Open a job that has a parent or children first',
       run: tab('family'),
+    },
+    matrix: {
+      id: 'matrix',
+      title: 'All snapshots side by side',
+      group: 'Open job',
+      keys: ['Alt+6'],
+      whileTyping: true,
+      enabled: () => (bench.job?.rows.length ?? 0) > 1,
+      needs: 'Open a job with two snapshots at least first',
+      run: tab('matrix'),
+    },
+    children: {
+      id: 'children',
+      title: 'Child jobs side by side',
+      group: 'Open job',
+      keys: ['Alt+7'],
+      whileTyping: true,
+      enabled: () => jobOpen() && bench.job?.family.isParent === true,
+      needs: 'Open a job that has children first',
+      run: tab('children'),
     },
     runs: {
       id: 'runs',

@@ -1,0 +1,115 @@
+import { expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { History } from '../../../../src/renderer/src/data/history';
+import { expectAccessible } from '../../support/accessible';
+import { fixture, fixtureWith, NOW, read } from '../../support/fixtures';
+import { answer, newHistory } from '../../support/history';
+import JobHost from '../../support/JobHost.svelte';
+import { show } from '../../support/screen';
+
+const MINUTE = 60_000;
+const REGION = 'us-east-1';
+
+/** One job that was seen in so many snapshots: its state steps, and its size grows in each. */
+async function seen(states: readonly string[]): Promise<{ history: History; jobKey: string }> {
+  const history = await newHistory();
+  const recorded = await history.recordAll(
+    states.map((State, at) =>
+      answer(fixtureWith('03', { State, BackupSizeInBytes: 1024 ** 3 * (at + 1) }), NOW + at * MINUTE),
+    ),
+  );
+  return { history, jobKey: recorded[0]!.jobKey };
+}
+
+async function showMatrix(world: { history: History; jobKey: string }) {
+  await show(JobHost, { ...world, now: NOW + 2 * 3_600_000 });
+  await page.getByRole('tab', { name: 'All snapshots' }).click();
+  const grid = page.getByRole('grid', { name: 'Snapshots' });
+  await expect.element(grid).toBeVisible();
+  return {
+    grid,
+    row: (path: string) =>
+      Array.from(document.querySelectorAll<HTMLElement>(`[data-row="${path}"] [role="gridcell"]`), (cell) => cell),
+    chosen: () =>
+      document.querySelector<HTMLElement>('[data-snapshot-id]:has([aria-current="true"])')?.dataset['firstSeen'],
+    active: () => document.getElementById(grid.element().getAttribute('aria-activedescendant') ?? ''),
+  };
+}
+
+test('a job over all its snapshots shows what ever changed, each step marked, and folds the rest', async () => {
+  const { grid, row } = await showMatrix(await seen(['CREATED', 'RUNNING', 'RUNNING', 'COMPLETED']));
+  await expect.element(grid).toHaveAttribute('aria-colcount', '5');
+  const rows = Array.from(document.querySelectorAll<HTMLElement>('[data-row]'), (line) => line.dataset['row']);
+  expect(rows).toEqual(['BackupSizeInBytes', 'State']);
+  expect(row('State').map((cell) => cell.dataset['marked'] !== undefined)).toEqual([false, true, false, true]);
+  expect(row('State')[1]?.textContent).toMatch(/^changed: Running/);
+  const fold = page.getByRole('button', { name: /members that are the same in all 4/ });
+  await fold.click();
+  await expect.element(page.getByRole('button', { name: /^Hide \d+ members/ })).toBeVisible();
+  await expectAccessible();
+});
+
+test('it is one stop of the keyboard: left and right choose a snapshot on the timeline, up and down a member', async () => {
+  const { grid, chosen, active } = await showMatrix(await seen(['CREATED', 'RUNNING', 'COMPLETED']));
+  (grid.element() as HTMLElement).focus();
+  expect(chosen()).toBe(String(NOW + 2 * MINUTE));
+  await userEvent.keyboard('{ArrowLeft}');
+  await expect.poll(chosen).toBe(String(NOW + MINUTE));
+  await expect.element(page.getByRole('tab', { name: 'All snapshots' })).toHaveAttribute('aria-selected', 'true');
+  await userEvent.keyboard('{Home}{ArrowDown}');
+  await expect.poll(chosen).toBe(String(NOW));
+  expect(active()?.textContent).toMatch(/^Created, State, /);
+  await userEvent.keyboard('{End}');
+  await expect.poll(() => active()?.textContent).toMatch(/^changed: Completed, State, /);
+});
+
+test('play goes from column to column and ends with the last; Escape stops it', async () => {
+  const { chosen } = await showMatrix(await seen(['CREATED', 'RUNNING', 'COMPLETED']));
+  const play = page.getByRole('button', { name: 'Play' });
+  await play.click();
+  await expect.poll(chosen).toBe(String(NOW));
+  await userEvent.keyboard('{Escape}');
+  await expect.element(play).toHaveAttribute('aria-pressed', 'false');
+  expect(chosen()).toBe(String(NOW));
+  await expect.element(page.getByRole('article')).toBeVisible();
+  await play.click();
+  await expect.poll(chosen, { timeout: 10_000 }).toBe(String(NOW + 2 * MINUTE));
+  await expect.element(play).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('of a thousand snapshots only the columns in sight are drawn, wherever the keyboard is', async () => {
+  const states = Array.from({ length: 1000 }, (_, at) => (at % 2 === 0 ? 'CREATED' : 'RUNNING'));
+  const { grid, row, active } = await showMatrix(await seen(states));
+  await expect.element(grid).toHaveAttribute('aria-colcount', '1001');
+  await expect.poll(() => row('State').length).toBeLessThan(20);
+  await expect.poll(() => active()?.getAttribute('aria-colindex')).toBe('1001');
+  (grid.element() as HTMLElement).focus();
+  await userEvent.keyboard('{Home}');
+  await expect.poll(() => active()?.getAttribute('aria-colindex')).toBe('2');
+  await expect.poll(() => grid.element().scrollLeft).toBe(0);
+  expect(row('State').length).toBeLessThan(20);
+});
+
+test("a parent's children stand side by side: what few have otherwise than most is marked, shared values are folded", async () => {
+  const history = await newHistory();
+  const bodies = ['15', '16', '17'].map((number) => fixture(number));
+  for (const body of [...bodies, fixtureWith('16', { CopyJobId: 'THIRD', CompositeMemberIdentifier: 'LogVolume' })])
+    await history.record(answer(body, NOW, { region: REGION }));
+  const { accountId = '', copyJobId = '' } = read(bodies[0]!);
+  const onopenjob = vi.fn();
+  await show(JobHost, { history, jobKey: `${accountId}/${REGION}/${copyJobId}`, now: NOW + MINUTE, onopenjob });
+  await page.getByRole('tab', { name: 'Children' }).click();
+  const grid = page.getByRole('grid', { name: 'Child jobs' });
+  await expect.element(grid).toBeVisible();
+  await expect.element(grid).toHaveAttribute('aria-colcount', '4');
+  const cells = Array.from(document.querySelectorAll<HTMLElement>('[data-row="State"] [role="gridcell"]'));
+  expect(cells.filter(({ dataset }) => dataset['marked'] !== undefined).map(({ textContent }) => textContent)).toEqual([
+    expect.stringMatching(/^other than most: Failed, State, ShopDatabase/),
+  ]);
+  expect(document.querySelector('[data-row="CopyJobId"]')).toBeNull();
+  await expect.element(page.getByRole('button', { name: /the same in all 3/ })).toBeVisible();
+  await expectAccessible();
+  (grid.element() as HTMLElement).focus();
+  await userEvent.keyboard('{End}{Enter}');
+  expect(onopenjob).toHaveBeenCalledOnce();
+});
