@@ -10,9 +10,9 @@ import { TWO_JOBS } from './two-jobs';
 import type { Comparison, ComparisonRow, Nature, Relation } from './types';
 
 /** Members in the order in which an administrator looks for why a run went otherwise than the one before. */
-const ORDER = new Map(
+const ORDER = new Map<string, number>(
   [...ASPECTS.flatMap(({ paths }) => paths), 'BackupSizeInBytes', 'State', 'StatusMessage', 'MessageCategory'].map(
-    (path, rank) => [path as string, rank],
+    (path, rank) => [path, rank],
   ),
 );
 const VERBS: Verbs = { changed: 'differs', added: 'only right', removed: 'only left' };

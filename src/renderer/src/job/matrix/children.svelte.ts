@@ -7,7 +7,7 @@ export const MOST_COLUMNS = 200;
 /** What AWS said last about each of several jobs. Asks the history nothing unless it is wanted. */
 export class NewestReadings {
   /** By snapshot; undefined: not read yet. Null: it cannot be read. */
-  #readings = $state.raw<ReadonlyMap<SnapshotId, CopyJobReading | null>>(new Map());
+  #readings = $state.raw<Readonly<Record<SnapshotId, CopyJobReading | null>>>({});
   readonly #history: History;
 
   /**
@@ -17,14 +17,14 @@ export class NewestReadings {
   constructor(history: History, rows: () => readonly JobRow[]) {
     this.#history = history;
     $effect(() => {
-      const lacking = rows().filter(({ newestSnapshot }) => !this.#readings.has(newestSnapshot));
+      const lacking = rows().filter(({ newestSnapshot }) => this.#readings[newestSnapshot] === undefined);
       if (lacking.length > 0) void this.#read(lacking.map(({ newestSnapshot }) => newestSnapshot));
     });
   }
 
   /** Undefined while it is being read; null where it cannot be. */
   of(row: JobRow): CopyJobReading | null | undefined {
-    return this.#readings.get(row.newestSnapshot);
+    return this.#readings[row.newestSnapshot];
   }
 
   async #read(ids: readonly SnapshotId[]): Promise<void> {
@@ -35,6 +35,6 @@ export class NewestReadings {
       const result = body === undefined ? undefined : readCopyJob(body);
       return [id, result?.ok === true ? result.reading : null];
     });
-    this.#readings = new Map([...this.#readings, ...read]);
+    this.#readings = { ...this.#readings, ...Object.fromEntries(read) };
   }
 }

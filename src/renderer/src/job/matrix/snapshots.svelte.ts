@@ -1,7 +1,8 @@
 import { untrack } from 'svelte';
 import type { History, SnapshotRow } from '../../data/history';
-import { readCopyJob, type CopyJobReading } from '../../domain/copy-job';
+import type { CopyJobReading } from '../../domain/copy-job';
 import type { JobKey } from '../../domain/job-key';
+import { contentsOf, readBodies } from './read-bodies';
 
 /** What AWS said in each snapshot of a job, all read at once. Asks the history nothing unless it is wanted. */
 export class SnapshotReadings {
@@ -15,8 +16,7 @@ export class SnapshotReadings {
    * @param wanted whether somebody looks at them
    */
   constructor(history: History, jobKey: JobKey, rows: () => readonly SnapshotRow[], wanted: () => boolean) {
-    // As one text: the same contents seen once more are nothing new.
-    const digests = $derived(wanted() ? [...new Set(rows().map(({ digest }) => digest))].sort().join(' ') : '');
+    const digests = $derived(wanted() ? contentsOf(rows()) : '');
     $effect(() => {
       if (digests === '') return;
       const asked = digests;
@@ -34,15 +34,7 @@ export class SnapshotReadings {
   }
 
   #take(bodies: ReadonlyMap<string, string>): void {
-    const known = this.readings;
-    this.readings = new Map(
-      [...bodies].flatMap(([digest, body]): [string, CopyJobReading][] => {
-        const kept = known?.get(digest);
-        if (kept !== undefined) return [[digest, kept]];
-        const result = readCopyJob(body);
-        return result.ok ? [[digest, result.reading]] : [];
-      }),
-    );
+    this.readings = readBodies(bodies, this.readings);
     this.problem = undefined;
   }
 }
