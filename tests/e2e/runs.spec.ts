@@ -42,7 +42,7 @@ test('On the demo account, the runs tell what changed before it broke, and which
     await expect(comparison).toContainText('the earlier completed, the later failed');
     await expect(comparison).toContainText('IAM role');
     await page.keyboard.press('Escape');
-    await expect(facts).toBeVisible();
+    await expect(window.job.article).toHaveAttribute('data-state', 'FAILED');
   });
 
   await test.step('a vault was locked', async () => {

@@ -8,7 +8,7 @@ export async function compareWithRun(bench: JobBench, which: OtherRun): Promise<
   const { job } = bench;
   const row = job?.job.current;
   if (job === undefined || row === undefined) return;
-  // Finding it may have to wait for the index: meanwhile the runs say that they are being looked for, and they are the way back.
+  // Finding it may have to wait for the index: meanwhile the runs say that they are being looked for, and in the end that there is none.
   job.tab = 'runs';
   // A history that cannot be read says so there.
   const other = await findRun(bench.history, bench.familyWorld.index, row, which).catch(() => undefined);
