@@ -73,7 +73,9 @@ export function plainSets(
 
 function isRunOfSame({ values: one }: JobRow, { values: other }: JobRow): boolean {
   const has = (path: string): boolean => one[path] !== undefined && one[path] !== '' && one[path] === other[path];
-  return has('ResourceArn') && has('DestinationBackupVaultArn');
+  const part = ({ CompositeMemberIdentifier: name, ParentJobId: parent }: JobRow['values']): unknown =>
+    name ?? (parent === undefined ? undefined : '');
+  return has('ResourceArn') && has('DestinationBackupVaultArn') && part(one) === part(other);
 }
 
 function canPair({ values }: JobRow): boolean {

@@ -45,6 +45,11 @@ export class CodeColumn implements Encoding {
     return this.#values[(this.#codes[row] ?? NO_VALUE) - 1];
   }
 
+  /** See {@link Encoding.markAt}. */
+  markAt(row: number): number | undefined {
+    return this.#codes[row] || undefined;
+  }
+
   /** The value of a row as it compares. */
   at(row: number): Comparable | undefined {
     return this.#comparables[(this.#codes[row] ?? NO_VALUE) - 1];

@@ -14,6 +14,11 @@ export interface Encoding {
   set(row: number, value: JobValue | undefined): void;
   /** The value of a row; its letter case may be lost. */
   valueAt(row: number): JobValue | undefined;
+  /**
+   * Something short that stands for the value of a row among those of its column: the same for equal values (letter case apart, where that
+   * may be lost), undefined for none.
+   */
+  markAt(row: number): string | number | undefined;
   /** The value of a row as it compares. */
   at(row: number): Comparable | undefined;
   /** Adds to `into` the rows whose value passes. Rows that are not in use may be among them. */

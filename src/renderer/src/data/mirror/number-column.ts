@@ -37,6 +37,12 @@ export class NumberColumn implements Encoding {
     return Number.isNaN(number) ? this.#odd.get(row) : number;
   }
 
+  /** See {@link Encoding.markAt}. */
+  markAt(row: number): string | number | undefined {
+    const value = this.valueAt(row);
+    return typeof value === 'boolean' ? String(value) : value;
+  }
+
   /** The value of a row as it compares. */
   at(row: number): Comparable | undefined {
     const value = this.valueAt(row);

@@ -95,6 +95,14 @@ export class TextColumn implements Encoding {
     return code === NO_VALUE ? this.#odd.get(row) : (this.#beginnings[code - 1] ?? '') + this.#ending(row);
   }
 
+  /** See {@link Encoding.markAt}. */
+  markAt(row: number): string | undefined {
+    const code = this.#codes[row] ?? NO_VALUE;
+    if (code !== NO_VALUE) return `${code}:${this.#ending(row)}`;
+    const odd = this.#odd.get(row);
+    return odd === undefined ? undefined : `?${String(odd)}`;
+  }
+
   at(row: number): Comparable | undefined {
     const value = this.valueAt(row);
     return value === undefined || typeof value === 'string' ? value : comparable(this.column, value);

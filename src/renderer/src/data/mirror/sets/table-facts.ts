@@ -36,12 +36,19 @@ export function tableFacts({ rows, valuesOf, resources }: TableColumns, pairing:
     createdAt: (job) => number(job, 'CreationDate'),
     measured: (job) => ({ durationMs: number(job, 'duration'), bytes: number(job, 'BackupSizeInBytes') }),
     reader: (job) => (path) => value(job, path),
-    pairKey: (job) =>
-      pairKeyOf(pairing, rows.keyAt(job), (path) => {
-        const found = value(job, path);
-        // A long column keeps small letters only: two resources may differ in nothing else.
-        const spelling = path === LINEAGE_PATHS.resource && pairing === 'lineage' ? resources.at(job) : 0;
-        return spelling === 0 || found === undefined ? found : `${String(found).toLowerCase()} ${spelling}`;
-      }),
+    pairKey:
+      pairing === 'lineage' ? lineageMark : (job) => pairKeyOf(pairing, rows.keyAt(job), (path) => value(job, path)),
   };
+
+  /** What `lineageKey` says, by marks instead of the long texts: these would have to be put together and compared letter by letter. */
+  function lineageMark(job: number): string | undefined {
+    const mark = (path: string): string | number | undefined =>
+      value(job, path) === '' ? undefined : column(path)?.encoding.markAt(job);
+    const resource = mark(LINEAGE_PATHS.resource);
+    const destination = mark(LINEAGE_PATHS.destination);
+    if (resource === undefined || destination === undefined) return undefined;
+    const part = mark(LINEAGE_PATHS.part) ?? (mark(LINEAGE_PATHS.parent) === undefined ? '' : '-');
+    // A long column keeps small letters only: two resources may differ in nothing else.
+    return `${destination} ${part} ${resources.at(job)} ${resource}`;
+  }
 }

@@ -81,6 +81,8 @@ const anyJob = fc
     DestinationEncryptionKeyArn: member('arn:aws:kms:r:1:key/a', undefined),
     'CreatedBy.BackupPlanId': member('p', 'q', undefined),
     'DestinationRecoveryPointLifecycle.DeleteAfterDays': member(35, 90, undefined),
+    CompositeMemberIdentifier: member('Data', undefined, undefined),
+    ParentJobId: member('parent', undefined, undefined),
     resource: fc.boolean(),
   })
   .map(({ name, night, id, took, resource, ...members }) =>
