@@ -18,7 +18,11 @@ async function main(words) {
   const bench = /** @type {typeof import('../tests/bench/main')} */ (module);
   const options = bench.readOptions(words);
   const runtime = await resolveRuntime({ say });
-  ensureSystem(['libraries', 'screen', 'aws'], runtime.executable, say);
+  ensureSystem(
+    ['libraries', 'screen', 'aws', ...(options.parts.includes('sets') ? /** @type {const} */ (['jq']) : [])],
+    runtime.executable,
+    say,
+  );
   await ensureBuilt(say);
   // Always a screen of its own: what happens on a desktop would show in the figures.
   const display = process.platform === 'linux' ? await startDisplay() : undefined;

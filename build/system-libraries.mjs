@@ -18,10 +18,13 @@ const LOCK_WAIT_SECONDS = 180;
 /** The AWS command line that tests compare the app with; Debian's own, which knows nothing of this project. */
 const AWS_CLI = '/usr/bin/aws';
 
+/** What sets of jobs are compared with beside the app, in the bench. */
+const JQ = '/usr/bin/jq';
+
 /**
- * What a start or a test can need: Electron's shared libraries, a virtual screen, a browser, the AWS command line.
+ * What a start, a test or the bench can need: Electron's shared libraries, a virtual screen, a browser, the AWS command line, jq.
  *
- * @typedef {'libraries' | 'screen' | 'browser' | 'aws'} Need
+ * @typedef {'libraries' | 'screen' | 'browser' | 'aws' | 'jq'} Need
  */
 
 /**
@@ -73,6 +76,7 @@ export function findLacks(needs, machine) {
     });
   if (wanted.has('aws') && !machine.exists(AWS_CLI))
     lacks.push({ what: `the AWS command line (${AWS_CLI})`, packages: ['awscli'] });
+  if (wanted.has('jq') && !machine.exists(JQ)) lacks.push({ what: `jq, for the bench (${JQ})`, packages: ['jq'] });
   return lacks;
 }
 

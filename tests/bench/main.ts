@@ -6,6 +6,7 @@ import { describeMachine, printMachine } from './machine';
 import { measureMemory } from './memory';
 import type { BenchOptions, Part } from './options';
 import { judgeSection, printSection, type Section } from './report';
+import { measureSets } from './sets';
 import { measureStarts } from './start';
 import { openWorld, type World } from './world';
 
@@ -39,6 +40,7 @@ export async function run(executable: string, options: BenchOptions): Promise<vo
     if (wants('memory')) add(await measureMemory(executable, world, rounds));
     if (wants('sync', 'describe')) add(...(await measureNetwork(executable, options)));
     await measureHistories(executable, world, options, add);
+    if (wants('sets')) add(...(await measureSets(rounds, options.million)));
   } finally {
     await world.close();
   }

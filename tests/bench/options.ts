@@ -1,7 +1,18 @@
 import path from 'node:path';
 
 /** What can be measured, in the order in which it is. */
-export const PARTS = ['lookup', 'start', 'memory', 'sync', 'describe', 'open', 'disk', 'find', 'scroll'] as const;
+export const PARTS = [
+  'lookup',
+  'start',
+  'memory',
+  'sync',
+  'describe',
+  'open',
+  'disk',
+  'find',
+  'scroll',
+  'sets',
+] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface BenchOptions {
@@ -10,7 +21,7 @@ export interface BenchOptions {
   /** Absolute path of the file that gets every single figure. */
   readonly jsonFile: string | undefined;
   readonly parts: readonly Part[];
-  /** Whether `open`, `disk` and `find` are measured on a history of a million jobs, too; making it takes minutes. */
+  /** Whether `open`, `disk`, `find` and `sets` are measured on a history of a million jobs, too; making it takes minutes. */
   readonly million: boolean;
 }
 

@@ -1,4 +1,5 @@
 /** Shapes that cross between the page under test or measurement and whoever asks it. */
+import type { SetsAnswer, SetsQuery } from '../../src/renderer/src/data/mirror/sets/types';
 import type { Observation } from '../../src/preload/contract/shapes';
 import type { FleetModel } from '../support/fleet-variants';
 
@@ -35,4 +36,12 @@ export interface FleetOrder {
   readonly models: readonly FleetModel[];
   readonly jobs: number;
   readonly from: Pick<Observation, 'profile' | 'endpoint'>;
+}
+
+/** The app's own index, without its worker, over a fleet that is copied night after night. */
+export interface SetsComparer {
+  fill(nights: number, resources: number): void;
+  /** @param now epoch ms UTC */
+  compare(query: SetsQuery, now: number): SetsAnswer;
+  forget(): void;
 }

@@ -57,6 +57,7 @@ describe('findLacks', () => {
   it('looks only at what is needed', () => {
     const bare = machine({ has: () => false, exists: () => false, ldd: () => LDD });
     expect(findLacks(['aws'], bare).flatMap((lack) => lack.packages)).toEqual(['awscli']);
+    expect(findLacks(['jq'], bare).flatMap((lack) => lack.packages)).toEqual(['jq']);
     expect(findLacks([], bare)).toEqual([]);
   });
 
