@@ -36,7 +36,7 @@ export default defineConfig({
         extends: true,
         // Found while a test runs, a dependency would be optimised anew and reload the page under it.
         optimizeDeps: {
-          include: ['vitest-browser-svelte', 'axe-core', 'valibot', 'dexie', 'lossless-json', 'bits-ui'],
+          include: ['vitest-browser-svelte', 'axe-core', 'valibot', 'dexie', 'lossless-json', 'diff', 'bits-ui'],
           // One small file per icon: not worth a list of all of them here.
           exclude: ['@lucide/svelte'],
         },

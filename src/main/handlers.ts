@@ -1,7 +1,7 @@
 import type { AppError } from '../preload/contract/error';
 import { failed, ok } from '../preload/contract/result';
 import type { JobWindow } from '../preload/contract/job-window';
-import type { ArrivedLink } from '../preload/contract/job-link';
+import type { ArrivedLink } from '../preload/contract/link';
 import type { Settings } from '../preload/contract/settings';
 import type { AppInfo, Notice, ProfileRef } from '../preload/contract/shapes';
 import type { DescribeCopyJob } from './copy-jobs/describe-copy-job';
@@ -29,6 +29,8 @@ export interface HandlerParts {
   readonly takeLink: () => ArrivedLink | null;
   /** Shows a job in a window of its own; false: there are as many as there may be. */
   readonly openJobWindow: (job: JobWindow) => boolean;
+  /** Prints the page of a window into a file that the user chooses; false: none was chosen. Rejects if it cannot be written. */
+  readonly savePdf: (windowId: number, name: string) => Promise<boolean>;
   readonly surroundings: {
     readonly canNotify: () => boolean;
     /** False: the system shows no notifications. */
@@ -70,6 +72,14 @@ export function createHandlers(parts: HandlerParts): Handlers {
     openExternal: async ({ url }) => ok(await openUrl(url)),
     takeLink: () => Promise.resolve(ok(parts.takeLink())),
     openJobWindow: (job) => Promise.resolve(parts.openJobWindow(job) ? ok(undefined) : failed(tooManyWindows())),
+    async savePdf({ name }, { windowId }) {
+      try {
+        return ok(await parts.savePdf(windowId, name));
+      } catch (error) {
+        log.error('a page could not be printed to a file', { error });
+        return failed(notPrinted(error));
+      }
+    },
     showNotice: (notice) => Promise.resolve(ok(surroundings.showNotice(notice))),
     setBadge({ count }) {
       surroundings.setBadge(count);
@@ -98,6 +108,16 @@ function tooManyWindows(): AppError {
     message: 'There are as many windows of single copy jobs as there may be.',
     remedy: 'Close one of them and try again.',
     mayRetry: true,
+  };
+}
+
+function notPrinted(error: unknown): AppError {
+  return {
+    code: 'Unexpected',
+    message: 'The PDF could not be written.',
+    remedy: 'Check that the disk is not full and that the folder can be written to, or choose another one.',
+    mayRetry: true,
+    ...(error instanceof Error ? { detail: error.message } : {}),
   };
 }
 

@@ -66,7 +66,7 @@ function start(dataFolder: string): void {
     send('settingsChanged', changed);
   };
   const aws = wireAws({ appVersion: info.version, send, log });
-  const { takeLink, openJobWindow } = desktop;
+  const { takeLink, openJobWindow, savePdf } = desktop;
   const surroundings = openSurroundings(app, {
     mainWindow: desktop.mainWindow,
     onPower(change) {
@@ -84,6 +84,7 @@ function start(dataFolder: string): void {
     openUrl: openAllowedUrl,
     takeLink,
     openJobWindow,
+    savePdf,
     surroundings,
     log,
   });

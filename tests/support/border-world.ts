@@ -132,6 +132,7 @@ export function useBorderWorld(): BorderWorld {
       },
       takeLink: () => null,
       openJobWindow: () => true,
+      savePdf: () => Promise.resolve(true),
       surroundings: { canNotify: () => true, showNotice: () => true, setBadge: () => undefined },
       log,
     });

@@ -1,6 +1,6 @@
 import { Menu, type App, type BrowserWindow } from 'electron';
-import type { ArrivedLink } from '../../preload/contract/job-link';
 import type { JobWindow } from '../../preload/contract/job-window';
+import type { ArrivedLink } from '../../preload/contract/link';
 import type { MenuCommand } from '../../preload/contract/shapes';
 import { bringToFront } from './bring-to-front';
 import { createJobWindows } from './job-windows';
@@ -10,6 +10,7 @@ import { createLinks } from './links';
 import type { AppLog } from './log';
 import { menuTemplate } from './menu';
 import { pageSession } from './page-session';
+import { savePdf } from './save-pdf';
 import { createJobWindow, createMainWindow, type WindowParts } from './window';
 
 /** The two events that begin at the desktop. Without a window named, all get it. */
@@ -43,6 +44,8 @@ export interface Desktop {
   readonly takeLink: () => ArrivedLink | null;
   /** Shows a job in a window of its own; false: there are as many as there may be. */
   readonly openJobWindow: (job: JobWindow) => boolean;
+  /** Prints the page of a window into a file that the user chooses; false: none was chosen. Rejects if it cannot be written. */
+  readonly savePdf: (windowId: number, name: string) => Promise<boolean>;
 }
 
 /** Runs the app's windows from start to end. */
@@ -88,5 +91,9 @@ export function openDesktop(app: App, { parts, send, log, flush }: DesktopParts)
     mainWindow: lifecycle.mainWindow,
     takeLink: links.take,
     openJobWindow: jobWindows.open,
+    async savePdf(windowId, name) {
+      const window = lifecycle.windows().find(({ webContents }) => webContents.id === windowId);
+      return window !== undefined && savePdf(window, name);
+    },
   };
 }

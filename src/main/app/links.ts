@@ -1,4 +1,5 @@
-import { looksLikeLink, readJobLink, type ArrivedLink } from '../../preload/contract/job-link';
+import { looksLikeLink } from '../../preload/contract/job-link';
+import { readLink, type ArrivedLink } from '../../preload/contract/link';
 
 export interface LinkParts {
   /** Told that a link waits to be taken. */
@@ -6,7 +7,7 @@ export interface LinkParts {
   readonly warn: (message: string, details: Readonly<Record<string, unknown>>) => void;
 }
 
-/** Links to copy jobs that came from outside. Only the newest waits: it is the one that somebody clicked last. */
+/** Links that came from outside. Only the newest waits: it is the one that somebody clicked last. */
 export interface Links {
   /** Reads the link among the words of a command line, if there is any. */
   readonly offerWords: (words: readonly string[]) => void;
@@ -30,10 +31,10 @@ export function createLinks({ arrived, warn }: LinkParts): Links {
     offerWords(words) {
       const [link, ...more] = words.filter(looksLikeLink);
       if (link === undefined) return;
-      put(more.length > 0 ? { kind: 'refused', fault: 'several' } : readJobLink(link), link.length);
+      put(more.length > 0 ? { kind: 'refused', fault: 'several' } : readLink(link), link.length);
     },
     offer(address) {
-      put(readJobLink(address), address.length);
+      put(readLink(address), address.length);
     },
     take() {
       const link = waiting;

@@ -71,7 +71,10 @@ export function createBorder({ handlers, trustedOrigin, log, redact }: BorderPar
       return failed(tooManyCalls(MAX_CALLS_PER_WINDOW));
     }
     try {
-      const answer = await (handlers[call] as AnyHandler)(checked.output, { signal: open.signal });
+      const answer = await (handlers[call] as AnyHandler)(checked.output, {
+        signal: open.signal,
+        windowId: sender.windowId,
+      });
       return checkAnswer(call, answer);
     } catch (error) {
       if (open.signal.aborted) return failed(cancelled());

@@ -6,6 +6,8 @@ import type { Result } from '../../preload/contract/result';
 export interface CallContext {
   /** Aborted when the window cancels this call by its id, reloads, or closes. */
   readonly signal: AbortSignal;
+  /** The window that asks: the id of its page. */
+  readonly windowId: number;
 }
 
 /** Every call but `cancelCall`, which the border answers itself: it alone knows which calls are in flight. */

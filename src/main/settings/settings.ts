@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {
   SettingsSchema,
+  type ComparingSettings,
   type NoticeSettings,
   type Settings,
   type SettingsChange,
@@ -13,18 +14,24 @@ const DEFAULT_NOTICES: NoticeSettings = {
   quiet: { on: false, from: '22:00', until: '07:00' },
 };
 
+/** Nothing is hidden that nobody asked to be hidden. */
+const DEFAULT_COMPARING: ComparingSettings = { layout: 'side-by-side', ignoredFields: [], ignoredClasses: [] };
+
 const DEFAULTS: Settings = {
   theme: 'system',
   times: 'local',
   density: 'comfortable',
   last: { aws: {}, demo: {} },
   notices: DEFAULT_NOTICES,
+  comparing: DEFAULT_COMPARING,
 };
 
 /** A change of shape adds a step here, never edits an old one. */
 const STEPS: readonly Step[] = [
   // 1 → 2: desktop notifications can be chosen.
   (content) => ({ ...content, notices: DEFAULT_NOTICES }),
+  // 2 → 3: comparisons have a layout and ignore rules.
+  (content) => ({ ...content, comparing: DEFAULT_COMPARING }),
 ];
 
 export interface SettingsStore {

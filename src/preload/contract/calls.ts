@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { ArrivedLinkSchema } from './job-link';
 import { JobWindowSchema } from './job-window';
+import { ArrivedLinkSchema } from './link';
 import type { CallName } from './names';
 import { SettingsChangeSchema, SettingsSchema } from './settings';
 import {
@@ -21,6 +21,9 @@ import {
 const CallId = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
 const Nothing = v.undefined();
+
+/** A file name to begin with: of signs that no system minds, and without a folder. */
+const PdfNameSchema = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,119}\.pdf$/));
 
 /** Set where no person waits for the answer: then nobody is asked for a multi-factor code. */
 const Background = v.optional(v.literal(true));
@@ -79,10 +82,12 @@ export const CALLS = {
     input: v.strictObject({ url: v.pipe(v.string(), v.maxLength(MAX_URL_LENGTH)) }),
     output: v.boolean(),
   },
-  /** The link to a copy job that came from outside last, once; null: none waits. */
+  /** The link to a copy job or a comparison that came from outside last, once; null: none waits. */
   takeLink: { input: Nothing, output: v.nullable(ArrivedLinkSchema) },
   /** Opens a window that shows one job alone, or brings the one to the front that shows it. */
   openJobWindow: { input: JobWindowSchema, output: Nothing },
+  /** Prints the page of the window that asks, as it is laid out for paper, into a file that the user chooses. False: none was chosen. */
+  savePdf: { input: v.strictObject({ name: PdfNameSchema }), output: v.boolean() },
   /** Shows a desktop notification, as plain text. False: the system shows none. */
   showNotice: { input: NoticeSchema, output: v.boolean() },
   /** A number on the app's icon, where the system has such a place; 0 takes it away. */

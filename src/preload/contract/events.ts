@@ -12,7 +12,7 @@ export const EVENTS = {
   mfaSettled: v.strictObject({ questionId: v.string() }),
   settingsChanged: SettingsSchema,
   commandChosen: v.strictObject({ command: v.picklist(MENU_COMMANDS) }),
-  /** A link to a copy job came from outside: take it. */
+  /** A link came from outside: take it. */
   linkArrived: v.strictObject({ at: v.number() }),
   /** The computer is about to sleep, or has woken. `at`: epoch ms UTC. */
   powerChanged: v.strictObject({ state: v.picklist(['suspend', 'resume']), at: v.number() }),

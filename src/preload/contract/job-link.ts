@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 
-/** The scheme of links to a copy job: `copytrail://job/<account>/<Region>/<copy job id>`. */
+/** The scheme of all links; one to a copy job: `copytrail://job/<account>/<Region>/<copy job id>`. */
 export const LINK_SCHEME = 'copytrail';
 
-const START = `${LINK_SCHEME}://job/`;
+export const JOB_LINK_START = `${LINK_SCHEME}://job/`;
 
-/** Longest link there can be, in characters: what its three parts may have at most, and room to spare. */
+/** Longest link to a job there can be, in characters: what its three parts may have at most, and room to spare. */
 export const MAX_LINK_LENGTH = 256;
 
 /** Twelve digits, or the word that stands for an account that nothing in the job tells. */
@@ -22,25 +22,40 @@ export const JobAddressSchema = v.strictObject({
 });
 export type JobAddress = v.InferOutput<typeof JobAddressSchema>;
 
+/** What all links are made of; nothing in them ever needs to be encoded. */
+export const LINK_SIGNS = /^[A-Za-z0-9:/._-]*$/;
+
 /**
- * Why a text is no link to a job:
+ * Why a text is no link:
  *
  * - `too-long`: longer than any link
  * - `signs`: holds a sign that no link has: a percent sign, `?`, `#`, `@`, a space, anything beyond ASCII
- * - `not-a-job`: does not begin as a link to a job does
- * - `parts`: not exactly account, Region and id
+ * - `not-ours`: does not begin as a link to a job or a comparison does
+ * - `parts`: not exactly account, Region and id, or what a comparison is made of
  * - `account`, `region`, `id`: that part cannot be one
+ * - `comparison`: a kind of comparison that this version does not know
+ * - `answer`: that part can be no answer about a job
  * - `several`: more than one link was given at once
  */
-export const LINK_FAULTS = ['too-long', 'signs', 'not-a-job', 'parts', 'account', 'region', 'id', 'several'] as const;
+export const LINK_FAULTS = [
+  'too-long',
+  'signs',
+  'not-ours',
+  'parts',
+  'account',
+  'region',
+  'id',
+  'comparison',
+  'answer',
+  'several',
+] as const;
 export type LinkFault = (typeof LINK_FAULTS)[number];
 
-/** A link that came from outside: what it names, or why it was refused. */
-export const ArrivedLinkSchema = v.variant('kind', [
-  v.strictObject({ kind: v.literal('job'), job: JobAddressSchema }),
-  v.strictObject({ kind: v.literal('refused'), fault: v.picklist(LINK_FAULTS) }),
-]);
-export type ArrivedLink = v.InferOutput<typeof ArrivedLinkSchema>;
+export const RefusedLinkSchema = v.strictObject({ kind: v.literal('refused'), fault: v.picklist(LINK_FAULTS) });
+export type RefusedLink = v.InferOutput<typeof RefusedLinkSchema>;
+
+export const JobLinkSchema = v.strictObject({ kind: v.literal('job'), job: JobAddressSchema });
+type JobLink = v.InferOutput<typeof JobLinkSchema>;
 
 /** Whether a text is meant as a link of ours, well made or not. */
 export function looksLikeLink(text: string): boolean {
@@ -51,11 +66,16 @@ export function looksLikeLink(text: string): boolean {
  * Reads a link that anybody may have written. It is taken whole or not at all, and never decoded: a link of ours holds nothing
  * that would need it, so whatever would is hostile or mistaken. Never throws, on any text.
  */
-export function readJobLink(link: string): ArrivedLink {
+export function readJobLink(link: string): JobLink | RefusedLink {
   if (link.length > MAX_LINK_LENGTH) return refuse('too-long');
-  if (!/^[A-Za-z0-9:/._-]*$/.test(link)) return refuse('signs');
-  if (!link.startsWith(START)) return refuse('not-a-job');
-  const [accountId, region, copyJobId, ...more] = link.slice(START.length).split('/');
+  if (!LINK_SIGNS.test(link)) return refuse('signs');
+  if (!link.startsWith(JOB_LINK_START)) return refuse('not-ours');
+  return readAddress(link.slice(JOB_LINK_START.length).split('/'));
+}
+
+/** Reads exactly account, Region and id. */
+export function readAddress(parts: readonly string[]): JobLink | RefusedLink {
+  const [accountId, region, copyJobId, ...more] = parts;
   if (accountId === undefined || region === undefined || copyJobId === undefined || more.length > 0) {
     return refuse('parts');
   }
@@ -65,12 +85,17 @@ export function readJobLink(link: string): ArrivedLink {
   return { kind: 'job', job: { accountId, region, copyJobId } };
 }
 
+/** A job as the parts of a link. */
+export function writeAddress({ accountId, region, copyJobId }: JobAddress): string {
+  return `${accountId}/${region}/${copyJobId}`;
+}
+
 /** The link to a job; undefined if it has an id or a Region that no link can hold. */
-export function writeJobLink({ accountId, region, copyJobId }: JobAddress): string | undefined {
-  const link = `${START}${accountId}/${region}/${copyJobId}`;
+export function writeJobLink(job: JobAddress): string | undefined {
+  const link = JOB_LINK_START + writeAddress(job);
   return readJobLink(link).kind === 'job' ? link : undefined;
 }
 
-function refuse(fault: LinkFault): ArrivedLink {
+export function refuse(fault: LinkFault): RefusedLink {
   return { kind: 'refused', fault };
 }

@@ -20,6 +20,7 @@ export const CALL_NAMES = [
   'openExternal',
   'takeLink',
   'openJobWindow',
+  'savePdf',
   'showNotice',
   'setBadge',
   'reportProblem',

@@ -30,6 +30,27 @@ const NoticeSettingsSchema = v.strictObject({
 });
 export type NoticeSettings = v.InferOutput<typeof NoticeSettingsSchema>;
 
+export const COMPARISON_LAYOUTS = ['side-by-side', 'unified'] as const;
+export type ComparisonLayout = (typeof COMPARISON_LAYOUTS)[number];
+
+/** Classes of differences that can be ignored as a whole: all but what should never happen. */
+export const IGNORABLE_CLASSES = ['notable', 'expected', 'newly-reported', 'own'] as const;
+
+/** More ignored members than a person would choose, and longer names than AWS has: what is beyond is a mistake. */
+const MOST_IGNORED = 500;
+const LONGEST_PATH = 500;
+
+/** How comparisons are read: the user's own way, whichever history they are of. */
+const ComparingSettingsSchema = v.strictObject({
+  layout: v.picklist(COMPARISON_LAYOUTS),
+  ignoredFields: v.pipe(
+    v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_PATH))),
+    v.maxLength(MOST_IGNORED),
+  ),
+  ignoredClasses: v.pipe(v.array(v.picklist(IGNORABLE_CLASSES)), v.maxLength(IGNORABLE_CLASSES.length)),
+});
+export type ComparingSettings = v.InferOutput<typeof ComparingSettingsSchema>;
+
 export const SettingsSchema = v.strictObject({
   theme: v.picklist(THEMES),
   times: v.picklist(TIME_DISPLAYS),
@@ -38,6 +59,7 @@ export const SettingsSchema = v.strictObject({
   workspace: v.optional(WorkspaceSchema),
   last: v.strictObject({ aws: LastChoiceSchema, demo: LastChoiceSchema }),
   notices: NoticeSettingsSchema,
+  comparing: ComparingSettingsSchema,
 });
 export type Settings = v.InferOutput<typeof SettingsSchema>;
 

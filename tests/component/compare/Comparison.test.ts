@@ -1,10 +1,13 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
+import { CompareDesk } from '../../../src/renderer/src/compare/compare-desk.svelte';
 import Comparison from '../../../src/renderer/src/compare/Comparison.svelte';
+import { SettingsStore } from '../../../src/renderer/src/data/settings.svelte';
 import { compareReadings } from '../../../src/renderer/src/domain/diff';
 import { membersOfBody } from '../../support/raw-members';
 import { expectAccessible } from '../support/accessible';
 import { FIXTURES, fixture, fixtureWith, NOW, read } from '../support/fixtures';
+import { MainProcess } from '../support/main-process';
 import { only, show } from '../support/screen';
 
 const CREATED = fixture('06');
@@ -18,16 +21,22 @@ const LATER = fixtureWith('06', {
   IamRoleArn: undefined,
 });
 
-async function compare(left: string, right: string) {
+async function compare(left: string, right: string, main = new MainProcess()) {
   const [earlier, later] = [read(left), read(right)];
+  const told: string[] = [];
+  const settings = await SettingsStore.open(main.api);
+  const tell = (text: string): void => void told.push(text);
+  const desk = new CompareDesk({ backend: main.api, settings, workspace: 'aws', tell });
   const screen = await show(Comparison, {
+    desk,
     comparison: compareReadings(earlier, later),
-    left: { reading: earlier, when: '21 Sep, 14:21' },
-    right: { reading: later, when: '21 Sep, 16:35' },
+    left: { reading: earlier, when: '21 Sep, 14:21', facts: [{ label: 'Source', text: 'DescribeCopyJob' }] },
+    right: { reading: later, when: '21 Sep, 16:35', facts: [{ label: 'Source', text: 'ListCopyJobs' }] },
     context: { now: NOW, times: 'utc' },
+    link: 'copytrail://compare/x',
   });
   return {
-    screen,
+    ...{ screen, desk, main, told },
     table: screen.getByRole('table', { name: 'Comparison' }),
     fold: screen.getByRole('button', { name: /unchanged member/ }),
     rows: () =>
@@ -77,7 +86,7 @@ test('every difference is a row with its field and its kind of change; the rest 
 test('what should never move stands first and is flagged, in words', async () => {
   const { rows } = await compare(CREATED, LATER);
   const natures = rows().map(([, , nature]) => nature);
-  const rank = ['never', 'notable', 'expected'];
+  const rank = ['never', 'notable', 'newly-reported', 'expected'];
   expect(natures).toEqual([...natures].sort((a, b) => rank.indexOf(a!) - rank.indexOf(b!)));
   expect(rows()[0]).toEqual(['AccountId', 'changed', 'never']);
   const row = only('tr[data-field="AccountId"]');
@@ -131,7 +140,7 @@ test('is a table with heads for its columns and rows', async () => {
     'Later 21 Sep, 16:35',
     'Difference',
   ]);
-  expect(table.getByRole('rowheader').elements()).toHaveLength(document.querySelectorAll('tr[data-field]').length);
+  expect(table.getByRole('rowheader').elements()).toHaveLength(document.querySelectorAll('tr[data-row]').length);
 });
 
 test('can be copied as text that names every difference', async () => {
@@ -142,8 +151,127 @@ test('can be copied as text that names every difference', async () => {
     Reflect.deleteProperty(navigator, 'clipboard');
   });
   const { screen, rows } = await compare(CREATED, LATER);
-  await userEvent.click(screen.getByRole('button', { name: 'Copy comparison as text' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Copy the comparison' }));
+  await userEvent.click(page.getByRole('menuitem', { name: 'Plain text' }));
   await expect.poll(() => copied.length).toBe(1);
   for (const [field] of rows()) expect(copied[0]).toContain(`(${field!})`);
   expect(copied[0]).toContain('999988887777');
+});
+
+test('next and previous change by keyboard: the row has the keyboard, it is told, and the end leads to the start', async () => {
+  const { desk, screen, rows } = await compare(CREATED, LATER);
+  const count = rows().length + 2;
+  const at = () => (document.activeElement as HTMLElement | null)?.dataset['row'];
+  desk.view?.step(1);
+  await expect.poll(at).toBe('AccountId');
+  await expect
+    .element(screen.getByRole('status'))
+    .toHaveTextContent(`Change 1 of ${count}: Account, should not change.`);
+  await userEvent.keyboard('{ArrowDown}');
+  await expect.poll(at).toBe(rows()[1]![0]);
+  await userEvent.keyboard('{End}');
+  await expect.poll(at).toBe('[throughput]');
+  await userEvent.keyboard('{ArrowDown}');
+  await expect.poll(at).toBe('AccountId');
+  desk.view?.step(-1);
+  await expect.poll(at).toBe('[throughput]');
+  // All rows are one stop of the Tab key.
+  expect(document.querySelectorAll('tbody tr[tabindex="0"]')).toHaveLength(1);
+  await expectAccessible();
+});
+
+test('classes filter, together or alone, and say how many there are of each', async () => {
+  const { screen, rows } = await compare(CREATED, LATER);
+  const natures = () => [...new Set(rows().map(([, , nature]) => nature))];
+  const never = screen.getByRole('button', { name: 'Should not change 1' });
+  await userEvent.click(never);
+  await expect.poll(natures).toEqual(['never']);
+  await expect.element(never).toHaveAttribute('aria-pressed', 'true');
+  await userEvent.click(screen.getByRole('button', { name: 'Newly reported 1' }));
+  await expect.poll(natures).toEqual(['never', 'newly-reported']);
+  await userEvent.click(never);
+  await userEvent.click(screen.getByRole('button', { name: 'Newly reported 1' }));
+  await expect.poll(() => natures().length).toBe(4);
+  await expectAccessible();
+});
+
+test('a member is ignored by the keyboard alone; what acts is seen, and one key shows everything', async () => {
+  const { desk, screen, rows, main, told } = await compare(CREATED, LATER);
+  desk.view?.step(1);
+  await expect.poll(() => document.activeElement?.getAttribute('data-row')).toBe('AccountId');
+  await userEvent.keyboard('{Tab}{Enter}');
+  await expect.element(page.getByRole('menu', { name: 'More about Account' })).toBeVisible();
+  await expect.poll(() => document.activeElement?.closest('[role="menu"]')).toBeTruthy();
+  await userEvent.keyboard('{Home}{Enter}');
+  await expect.poll(() => rows().some(([field]) => field === 'AccountId')).toBe(false);
+  expect(told).toEqual(['Differences of Account are ignored from now on.']);
+  await expect.element(screen.getByText('1 difference hidden by your ignore rules.')).toBeVisible();
+  await expect.element(screen.getByText(/^From created/)).not.toHaveTextContent('Account');
+  expect(main.settings.comparing.ignoredFields).toEqual(['AccountId']);
+  await expectAccessible();
+  desk.view?.toggleEverything();
+  await expect.poll(() => rows()[0]?.[0]).toBe('AccountId');
+  await userEvent.click(screen.getByRole('button', { name: 'Apply the rules again' }));
+  await expect.poll(() => rows().some(([field]) => field === 'AccountId')).toBe(false);
+  await userEvent.click(screen.getByRole('button', { name: 'Ignore rules' }));
+  await userEvent.click(page.getByRole('menuitemcheckbox', { name: 'Account', exact: false }));
+  await expect.poll(() => main.settings.comparing.ignoredFields).toEqual([]);
+  await expect.poll(() => rows()[0]?.[0]).toBe('AccountId');
+});
+
+test('a class is ignored whole, and a comparison of which nothing is left says so', async () => {
+  const { screen, rows, main } = await compare(fixtureWith('06', {}), fixtureWith('06', { State: 'RUNNING' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Ignore rules' }));
+  await userEvent.click(page.getByRole('menuitemcheckbox', { name: 'Expected' }));
+  await expect.poll(() => rows()).toEqual([]);
+  expect(main.settings.comparing.ignoredClasses).toEqual(['expected']);
+  await expect.element(screen.getByText('Nothing differs but what the ignore rules leave out.')).toBeVisible();
+  await expect.element(screen.getByText('Nothing is left to show.')).toBeVisible();
+  await expectAccessible();
+});
+
+test('unified stands one value above the other, with signs; the layout is kept', async () => {
+  const { screen, main } = await compare(CREATED, LATER);
+  await userEvent.click(screen.getByText('Unified'));
+  await expect.poll(() => main.settings.comparing.layout).toBe('unified');
+  const state = only('tr[data-field="State"]');
+  const [left, right] = ['.left', '.right'].map((side) => state.querySelector(`td${side}`)!.getBoundingClientRect());
+  expect(right!.top).toBeGreaterThanOrEqual(left!.bottom - 1);
+  expect(right!.left).toBe(left!.left);
+  expect(state.querySelector('td.left')!.textContent).toContain('−');
+  expect(state.querySelector('td.right')!.textContent).toContain('+');
+  await expectAccessible();
+});
+
+test('words that differ are marked inside a message, by more than a colour', async () => {
+  const message = (text: string) => fixtureWith('06', { StatusMessage: text });
+  await compare(message('Access denied to key one.'), message('Access denied to vault one.'));
+  const row = only('tr[data-field="StatusMessage"]');
+  expect(row.querySelector('del')!.textContent).toBe('key');
+  expect(row.querySelector('ins')!.textContent).toBe('vault');
+  expect(getComputedStyle(row.querySelector('del')!).textDecorationLine).toBe('line-through');
+  await expectAccessible();
+});
+
+test('a thousand fields are drawn, and the last of them is a key away', async () => {
+  const many = (value: number) =>
+    fixtureWith('06', Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`Future${at}`, value])));
+  const { desk, rows } = await compare(many(1), many(2));
+  await expect.poll(() => rows().length).toBe(1000);
+  desk.view?.step(-1);
+  await expect.poll(() => document.activeElement?.getAttribute('data-row')).toBe('Future999');
+  const place = document.activeElement!.getBoundingClientRect();
+  expect(place.top).toBeLessThan(window.innerHeight);
+});
+
+test('printed it is a sheet of its own, which is gone afterwards', async () => {
+  const { screen, main } = await compare(CREATED, LATER);
+  await userEvent.click(screen.getByRole('button', { name: 'Save the comparison' }));
+  await userEvent.click(page.getByRole('menuitem', { name: 'PDF' }));
+  await expect.poll(() => main.printed.length).toBe(1);
+  expect(main.printed[0]!.name).toMatch(/^copytrail-comparison-[\dT-]+Z\.pdf$/);
+  for (const said of ['999988887777', 'ListCopyJobs', 'Copytrail 0.1.0', 'none in force']) {
+    expect(main.printed[0]!.text).toContain(said);
+  }
+  await expect.poll(() => document.querySelector('.print-sheet')).toBeNull();
 });

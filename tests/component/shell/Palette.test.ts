@@ -123,7 +123,7 @@ test('a pasted link is taken as one, a hostile one is refused', async () => {
   await expect.element(article).toHaveAttribute('aria-label', `Copy job ${ID(1)}`);
   await userEvent.keyboard('{Control>}k{/Control}');
   await field.fill('copytrail://job/x');
-  await expect.poll(active).toBe('This is no link to a copy job: say why');
+  await expect.poll(active).toBe('This is no link of Copytrail: say why');
   await userEvent.keyboard('{Enter}');
   await expect.element(alert).toHaveTextContent('A link was refused');
   expect(main.asked).toEqual([]);

@@ -1,8 +1,11 @@
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { readJobLink } from '../../../src/preload/contract/job-link';
+import { readLink } from '../../../src/preload/contract/link';
+import { answerAt, answersLink } from '../../../src/renderer/src/compare/sides';
+import { firstAnswer } from '../../../src/renderer/src/data/sync/first-answer';
 import { expectAccessible } from '../support/accessible';
-import { fixture, fixtureReading, NOW } from '../support/fixtures';
+import { fixture, fixtureReading, fixtureWith, NOW } from '../support/fixtures';
 import { answer, newHistory } from '../support/history';
 import { MainProcess } from '../support/main-process';
 import { profile, profileList } from '../support/profiles';
@@ -108,4 +111,75 @@ test('the link to the open job is one key away', async () => {
   await expect.element(page.getByText('Copied the link to this job.')).toBeVisible();
   copying.mockRestore();
   expect(copied).toEqual([LINK]);
+});
+
+describe('a link to a comparison', () => {
+  const OTHER_ID = fixtureReading('01').copyJobId!;
+
+  /** Two jobs, one of them with three answers, of which the first and the last say the same. */
+  async function historyOfTwo() {
+    const history = await newHistory();
+    await history.record(answer(fixture('01'), NOW, { region: REGION }));
+    const states = ['RUNNING', 'COMPLETED', 'RUNNING'];
+    for (const [at, State] of states.entries()) {
+      await history.record(answer(fixtureWith('03', { State }), NOW + at * 60_000, { region: REGION }));
+    }
+    return history;
+  }
+
+  const compared = () =>
+    page
+      .getByRole('table', { name: 'Comparison' })
+      .getByRole('columnheader')
+      .elements()
+      .map(({ textContent }) => textContent);
+
+  test('opens two jobs beside each other', async () => {
+    const main = new MainProcess();
+    main.link = readLink(`copytrail://compare/jobs/111122223333/${REGION}/${ID}/111122223333/${REGION}/${OTHER_ID}`);
+    await openWindow({ main, history: await historyOfTwo() });
+    const pane = page.getByRole('article', { name: 'Comparison of two copy jobs' });
+    await expect.element(pane.getByRole('region', { name: 'Left job' })).toHaveTextContent(ID);
+    await expect.element(pane.getByRole('region', { name: 'Right job' })).toHaveTextContent(OTHER_ID);
+    expect(main.asked).toEqual([]);
+  });
+
+  test('opens the very two answers, by content and time', async () => {
+    const history = await historyOfTwo();
+    const jobKey = `111122223333/${REGION}/${ID}`;
+    const rows = await firstAnswer(history.snapshots(jobKey));
+    const [newest, middle, first] = rows;
+    const link = answersLink(first!, middle!)!;
+    expect(answerAt(rows, { at: newest!.firstSeen, digest: newest!.digest.slice(0, 16) })).toBe(newest);
+    expect(answerAt(rows, { at: first!.firstSeen, digest: first!.digest.slice(0, 16) })).toBe(first);
+    const main = new MainProcess();
+    main.link = readLink(link);
+    const { article } = await openWindow({ main, history });
+    await expect.element(article.getByRole('tab', { name: 'Compare' })).toHaveAttribute('aria-selected', 'true');
+    await expect.poll(() => compared()[1]).toContain('15:13:20');
+    expect(compared().find((head) => head.startsWith('Later'))).toContain('15:14:20');
+    expect(main.asked).toEqual([]);
+    await expectAccessible();
+  });
+
+  test('of answers that are not here opens the job and says so', async () => {
+    const main = new MainProcess();
+    const answers = '1790000000000-0123456789abcdef/1790000060000-fedcba9876543210';
+    main.link = readLink(`copytrail://compare/answers/111122223333/${REGION}/${ID}/${answers}`);
+    const { article } = await openWindow({ main, history: await historyOfTwo() });
+    await expect.element(article).toHaveAttribute('data-job-key', `111122223333/${REGION}/${ID}`);
+    await expect.element(page.getByText('has not both answers that the link compares')).toBeVisible();
+    expect(main.asked).toEqual([]);
+    await expectAccessible();
+  });
+
+  test('of a job that is not here fills the form with that one, and asks nobody', async () => {
+    const main = mainWithAccounts();
+    const unknown = UNKNOWN.replace('copytrail://job/', '');
+    main.link = readLink(`copytrail://compare/jobs/111122223333/${REGION}/${ID}/${unknown}`);
+    const { id } = await openWindow({ main, history: await historyOfTwo() });
+    await expect.element(id).toHaveValue('C0FFEE00-0000-4000-8000-000000000001');
+    await expect.element(page.getByText('The link compares it with')).toBeVisible();
+    expect(main.asked).toEqual([]);
+  });
 });

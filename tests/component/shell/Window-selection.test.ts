@@ -45,7 +45,9 @@ test('two selected jobs stand side by side: the set-up first, no alarm, ids and 
   await toolbar.getByRole('button', { name: 'Compare' }).click();
   await expect.element(side('Left')).toHaveTextContent('BAD');
   await expect.element(side('Right')).toHaveTextContent('GOOD');
-  await expect.element(pane).toHaveTextContent('Left: failed. Right: completed. Set up differently: IAM role.');
+  await expect
+    .element(pane)
+    .toHaveTextContent('Left: failed. Right: completed. Set up differently: IAM role (resource role/');
   const fields = () =>
     Array.from(document.querySelectorAll<HTMLElement>('tr[data-field]'), (row) => row.dataset['field']);
   expect(fields()[0]).toBe('IamRoleArn');

@@ -11,7 +11,7 @@ import {
   type EventName,
 } from '../../../src/preload/contract/names';
 import type { JobWindow } from '../../../src/preload/contract/job-window';
-import type { ArrivedLink } from '../../../src/preload/contract/job-link';
+import type { ArrivedLink } from '../../../src/preload/contract/link';
 import { failed, ok, type Result } from '../../../src/preload/contract/result';
 import type { Settings } from '../../../src/preload/contract/settings';
 import type { AppInfo } from '../../../src/preload/contract/shapes';
@@ -46,6 +46,7 @@ export class MainProcess implements Transport {
       kinds: { completed: true, 'with-issues': true, partial: true, failed: true, overstays: true, gone: true },
       quiet: { on: false, from: '22:00', until: '07:00' },
     },
+    comparing: { layout: 'side-by-side', ignoredFields: [], ignoredClasses: [] },
   };
   profiles = profileList([profile('prod')]);
   demo = DEMO_ACCOUNT;
@@ -71,6 +72,9 @@ export class MainProcess implements Transport {
   link: ArrivedLink | null = null;
   /** Jobs that windows of their own were asked for. */
   readonly jobWindows: JobWindow[] = [];
+  /** Pages that were to be printed: the file's name, and what stood on them. */
+  readonly printed: { readonly name: string; readonly text: string }[] = [];
+  savesPdf = true;
   /** When answers arrive, epoch ms UTC. */
   now: () => number = Date.now;
   /** Every desktop notification, oldest first, and the number on the app's icon. */
@@ -159,6 +163,10 @@ export class MainProcess implements Transport {
       const { link } = this;
       this.link = null;
       return ok(link);
+    },
+    savePdf: ({ name }) => {
+      this.printed.push({ name, text: document.querySelector('.print-sheet')?.textContent ?? '' });
+      return ok(this.savesPdf);
     },
     openJobWindow: (job) => {
       this.jobWindows.push(job);

@@ -52,15 +52,15 @@ describe('a link as Copytrail writes it', () => {
 });
 
 const HOSTILE: readonly (readonly [what: string, link: string, fault: LinkFault])[] = [
-  ['nothing', '', 'not-a-job'],
-  ['the scheme alone', 'copytrail:', 'not-a-job'],
-  ['another host', GOOD.replace('//job', '//jobs'), 'not-a-job'],
-  ['another scheme', GOOD.replace('copytrail', 'https'), 'not-a-job'],
-  ['a scheme in capitals', GOOD.replace('copytrail', 'CopyTrail'), 'not-a-job'],
-  ['one slash', GOOD.replace('//', '/'), 'not-a-job'],
+  ['nothing', '', 'not-ours'],
+  ['the scheme alone', 'copytrail:', 'not-ours'],
+  ['another host', GOOD.replace('//job', '//jobs'), 'not-ours'],
+  ['another scheme', GOOD.replace('copytrail', 'https'), 'not-ours'],
+  ['a scheme in capitals', GOOD.replace('copytrail', 'CopyTrail'), 'not-ours'],
+  ['one slash', GOOD.replace('//', '/'), 'not-ours'],
   ['a user', GOOD.replace('//job', '//me@job'), 'signs'],
-  ['a user without the sign', GOOD.replace('//job', '//me:job'), 'not-a-job'],
-  ['a port', GOOD.replace('//job', '//job:80'), 'not-a-job'],
+  ['a user without the sign', GOOD.replace('//job', '//me:job'), 'not-ours'],
+  ['a port', GOOD.replace('//job', '//job:80'), 'not-ours'],
   ['a query', `${GOOD}?profile=prod`, 'signs'],
   ['a fragment', `${GOOD}#x`, 'signs'],
   ['a slash at the end', `${GOOD}/`, 'parts'],

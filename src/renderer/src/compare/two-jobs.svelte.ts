@@ -1,4 +1,4 @@
-import type { History, JobRow } from '../data/history';
+import type { History, JobRow, SnapshotRow } from '../data/history';
 import { readCopyJob, type CopyJobReading } from '../domain/copy-job';
 import type { Comparison } from '../domain/diff';
 import { compareJobs } from '../domain/diff/two-runs';
@@ -18,6 +18,7 @@ export interface NewestAnswer {
 export class TwoJobsController {
   readonly keys: Readonly<Record<Side, JobKey>>;
   readonly rows: Readonly<Record<Side, Followed<JobRow | undefined>>>;
+  readonly #snapshots: Readonly<Record<Side, Followed<readonly SnapshotRow[]>>>;
   #answers = $state.raw<Partial<Record<Side, NewestAnswer>>>({});
   readonly comparison: Comparison | undefined = $derived.by(() => {
     const { left, right } = this.#answers;
@@ -28,6 +29,10 @@ export class TwoJobsController {
   /** Call while a component is being set up: live queries end with it. */
   constructor(history: History, keys: Readonly<Record<Side, JobKey>>) {
     this.keys = keys;
+    this.#snapshots = {
+      left: follow(() => history.snapshots(keys.left)),
+      right: follow(() => history.snapshots(keys.right)),
+    };
     this.rows = { left: follow(() => history.job(keys.left)), right: follow(() => history.job(keys.right)) };
     for (const side of ['left', 'right'] as const) {
       const newest = $derived(this.rows[side].current?.newestSnapshot);
@@ -42,6 +47,12 @@ export class TwoJobsController {
     const row = this.rows[side].current;
     // The same answer seen once more is no other snapshot, but newer.
     return kept !== undefined && row?.newestSnapshot === kept.row.newestSnapshot ? { ...kept, row } : kept;
+  }
+
+  /** When and by whom the newest answer was given. */
+  origin(side: Side): SnapshotRow | undefined {
+    const newest = this.rows[side].current?.newestSnapshot;
+    return this.#snapshots[side].current?.find(({ id }) => id === newest);
   }
 
   async #read(history: History, side: Side, snapshot: string): Promise<void> {

@@ -166,6 +166,13 @@ export class JobController {
     this.#later = second.id;
   }
 
+  /** Opens the comparison of these two answers. */
+  compareAnswers(earlier: SnapshotId, later: SnapshotId): void {
+    this.#earlier = earlier;
+    this.#later = later;
+    this.tab = 'compare';
+  }
+
   /** Opens the comparison: of the newest two, or of one snapshot with the one before it. */
   compare(row?: SnapshotRow): void {
     const at =

@@ -1,6 +1,7 @@
 import type { JobKey } from '../domain/job-key';
 import type { Command } from '../ui/command';
 import { compareSetsCommand } from './compare-sets';
+import { comparisonCommands } from './comparison-commands';
 import { followCommands } from './follow-commands';
 import { jobCommands, NEEDS_JOB, type JobShell } from './job-commands';
 import { whyNoOwnWindow } from './own-window';
@@ -175,6 +176,7 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
     job.runs,
     job.previousRun,
     job.lastSuccess,
+    ...comparisonCommands(workbench),
     {
       id: 'close',
       title: 'Close the job, or the comparison',

@@ -1,3 +1,4 @@
+import type { CompareDesk } from '../compare/compare-desk.svelte';
 import type { History, JobRow, SnapshotRow } from '../data/history';
 import type { LookUpDesk } from '../data/look-up-desk.svelte';
 import type { JobKey } from '../domain/job-key';
@@ -8,6 +9,8 @@ import type { JobController } from '../job/job.svelte';
 export interface JobBench {
   readonly history: History;
   readonly desk: LookUpDesk;
+  /** How comparisons are read here, and how they leave the app. */
+  readonly compareDesk: CompareDesk;
   /** The job on screen. */
   job: JobController | undefined;
   /** Why the job cannot be asked about now; undefined: it can. */

@@ -1,13 +1,12 @@
-import {
-  readJobLink,
-  looksLikeLink,
-  type ArrivedLink,
-  type JobAddress,
-  type LinkFault,
-} from '../../../preload/contract/job-link';
+import { untrack } from 'svelte';
+import type { ComparisonLink } from '../../../preload/contract/compare-link';
+import { looksLikeLink, type JobAddress, type LinkFault } from '../../../preload/contract/job-link';
+import { isComparisonLink, readLink, type ArrivedLink } from '../../../preload/contract/link';
 import type { ProfileSummary } from '../../../preload/contract/shapes';
+import { answerAt } from '../compare/sides';
 import { profileId } from '../connect/profile-option';
 import type { Api } from '../data/backend';
+import { firstAnswer } from '../data/sync/first-answer';
 import { UNKNOWN_ACCOUNT, type JobKey } from '../domain/job-key';
 import type { Workbench } from './workbench.svelte';
 
@@ -20,7 +19,11 @@ export type LinkNotice =
       readonly job: JobAddress;
       readonly profile: ProfileSummary | undefined;
       readonly sameAccount: boolean;
-    };
+      /** Whether the link compares it with something. */
+      readonly compared: boolean;
+    }
+  /** The job that a link to a comparison names is open, but not both answers are in the history. */
+  | { readonly kind: 'no-answer'; readonly jobKey: JobKey };
 
 interface Needs {
   readonly workbench: Workbench;
@@ -30,7 +33,7 @@ interface Needs {
 }
 
 /**
- * Links to copy jobs, from outside or pasted. One to a job of the history opens it. Any other fills the form: asking AWS is left
+ * Links to copy jobs and to comparisons, from outside or pasted. One to a job of the history opens it. Any other fills the form: asking AWS is left
  * to the person in front of it, because a link can be anybody's.
  */
 export class JobLinks {
@@ -49,8 +52,9 @@ export class JobLinks {
     $effect(() => {
       const { openKey, underWay } = workbench;
       // What was said about the last link is settled by whatever is on screen or asked next.
-      if (openKey !== undefined || (underWay !== undefined && underWay.callId !== this.#askedBefore))
-        this.notice = undefined;
+      const said = untrack(() => this.notice);
+      const isOpen = openKey !== undefined && (said?.kind !== 'no-answer' || said.jobKey !== openKey);
+      if (isOpen || (underWay !== undefined && underWay.callId !== this.#askedBefore)) this.notice = undefined;
     });
     void this.#takeArrived();
   }
@@ -59,13 +63,14 @@ export class JobLinks {
   takeText(text: string): boolean {
     const link = text.trim();
     if (!looksLikeLink(link)) return false;
-    void this.take(readJobLink(link));
+    void this.take(readLink(link));
     return true;
   }
 
   async take(link: ArrivedLink): Promise<void> {
     this.#needs.makeRoom();
     if (link.kind === 'refused') this.notice = link;
+    else if (isComparisonLink(link)) await this.#compare(link);
     else await this.#open(link.job);
   }
 
@@ -87,6 +92,45 @@ export class JobLinks {
       workbench.announcement = 'Opened the copy job that the link names.';
       return;
     }
+    await this.#fillForm(job, false);
+  }
+
+  /** Shows the comparison that a link names. What the history lacks for it is said as of any other job. */
+  async #compare(link: ComparisonLink): Promise<void> {
+    const { workbench } = this.#needs;
+    const jobs = link.kind === 'jobs' ? [link.left, link.right] : [link.job];
+    const keys: JobKey[] = [];
+    for (const job of jobs) {
+      const key = await this.#known(job);
+      if (key === undefined) {
+        await this.#fillForm(job, true);
+        return;
+      }
+      keys.push(key);
+    }
+    const [left = '', right = ''] = keys;
+    this.notice = undefined;
+    if (link.kind === 'jobs') workbench.compare({ kind: 'jobs', left, right });
+    else await this.#compareAnswers(left, link);
+  }
+
+  async #compareAnswers(jobKey: JobKey, link: Extract<ComparisonLink, { kind: 'answers' }>): Promise<void> {
+    const { workbench } = this.#needs;
+    const rows = await firstAnswer(workbench.history.snapshots(jobKey)).catch(() => []);
+    const earlier = answerAt(rows, link.earlier);
+    const later = answerAt(rows, link.later);
+    if (earlier === undefined || later === undefined) {
+      this.notice = { kind: 'no-answer', jobKey };
+    } else {
+      workbench.compareDesk.wanted = { jobKey, earlier: earlier.id, later: later.id };
+    }
+    workbench.open(jobKey);
+    workbench.announcement = 'Opened the comparison that the link names.';
+  }
+
+  /** Puts a job that the history does not have into the form. */
+  async #fillForm(job: JobAddress, compared: boolean): Promise<void> {
+    const { workbench } = this.#needs;
     workbench.comparing = undefined;
     workbench.openKey = undefined;
     workbench.looseFailure = undefined;
@@ -102,7 +146,7 @@ export class JobLinks {
     connect.chooseRegion(job.region);
     connect.type(job.copyJobId);
     this.#askedBefore = workbench.underWay?.callId;
-    this.notice = { kind: 'unknown', job, profile: connect.profile, sameAccount: usable !== undefined };
+    this.notice = { kind: 'unknown', job, profile: connect.profile, sameAccount: usable !== undefined, compared };
     this.#needs.focusForm();
   }
 

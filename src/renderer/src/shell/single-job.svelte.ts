@@ -1,8 +1,10 @@
 import type { Workspace } from '../../../preload/contract/shapes';
+import { CompareDesk } from '../compare/compare-desk.svelte';
 import type { Api } from '../data/backend';
 import type { History, JobRow, SnapshotRow } from '../data/history';
 import { LookUpDesk, type LookUpInFlight, type LookUpRequest } from '../data/look-up-desk.svelte';
 import { Profiles } from '../data/profiles.svelte';
+import type { SettingsStore } from '../data/settings.svelte';
 import { CallBudget } from '../data/sync/budget.svelte';
 import type { JobKey } from '../domain/job-key';
 import type { JobController } from '../job/job.svelte';
@@ -18,6 +20,7 @@ export class SingleJob implements JobBench {
   readonly history: History;
   readonly desk: LookUpDesk;
   readonly profiles: Profiles;
+  readonly compareDesk: CompareDesk;
   job = $state.raw<JobController>();
   /** What happened last, for those who do not see the screen change. */
   announcement = $state('');
@@ -28,10 +31,22 @@ export class SingleJob implements JobBench {
   readonly #undo: Undo;
 
   /** @param openOther shows another job of the family: this window stays with its own */
-  constructor(backend: Api, history: History, toaster: Toaster, openOther: (jobKey: JobKey) => void) {
+  constructor(
+    backend: Api,
+    history: History,
+    settings: SettingsStore,
+    toaster: Toaster,
+    openOther: (jobKey: JobKey) => void,
+  ) {
     this.history = history;
     this.desk = new LookUpDesk(backend, history);
     this.profiles = new Profiles(backend, history.workspace);
+    this.compareDesk = new CompareDesk({
+      ...{ backend, settings, workspace: history.workspace },
+      tell: (text) => {
+        toaster.show(text);
+      },
+    });
     const world = { backend, history, budget: new CallBudget(), now: Date.now };
     this.#families = new FamilyDesk(world, undefined, (row) => this.#request(row).profile);
     this.#openOther = openOther;

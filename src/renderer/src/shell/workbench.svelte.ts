@@ -1,6 +1,7 @@
 import type { AppError } from '../../../preload/contract/error';
 import type { Settings, SettingsChange } from '../../../preload/contract/settings';
 import type { ProfileRef, Workspace } from '../../../preload/contract/shapes';
+import { CompareDesk } from '../compare/compare-desk.svelte';
 import type { Comparing } from '../compare/comparing';
 import { ConnectController } from '../connect/connect.svelte';
 import { profileLabel } from '../connect/profile-option';
@@ -67,6 +68,7 @@ export class Workbench implements JobBench {
   /** What happened last, for those who do not see the screen change. */
   announcement = $state('');
   readonly removals: Removals;
+  readonly compareDesk: CompareDesk;
   /** The job that takes the keyboard once it is on screen. */
   keyboardTo = $state<JobKey>();
   /** The job on screen. */
@@ -85,6 +87,12 @@ export class Workbench implements JobBench {
       this.removals.restored();
     });
     this.desk = new LookUpDesk(backend, history);
+    this.compareDesk = new CompareDesk({
+      ...{ backend, settings, workspace: history.workspace },
+      tell: (text) => {
+        toaster.show(text);
+      },
+    });
     this.profiles = new Profiles(backend, history.workspace);
     this.connect = new ConnectController({
       profiles: this.profiles,

@@ -18,6 +18,8 @@ const NOTICES = {
   quiet: { on: false, from: '22:00', until: '07:00' },
 };
 
+const COMPARING = { layout: 'side-by-side', ignoredFields: [], ignoredClasses: [] };
+
 test('a first start follows the system and has chosen nothing', () => {
   expect(open().current()).toEqual({
     theme: 'system',
@@ -25,6 +27,7 @@ test('a first start follows the system and has chosen nothing', () => {
     density: 'comfortable',
     last: { aws: {}, demo: {} },
     notices: NOTICES,
+    comparing: COMPARING,
   });
 });
 
@@ -40,6 +43,7 @@ test('members given replace the old ones whole; the rest stays, across starts', 
     workspace: 'demo',
     last: { aws: { profile, region: 'eu-central-1' }, demo: {} },
     notices: NOTICES,
+    comparing: COMPARING,
   };
   expect(answer).toEqual(expected);
   expect(open().current()).toEqual(expected);
@@ -56,7 +60,7 @@ test('a member given as undefined was not given', async () => {
 test('the file says its version and is for the user alone to read', async () => {
   await open().change({ times: 'utc' });
   const file = path.join(folder, 'settings.json');
-  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ version: 2, times: 'utc' });
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ version: 3, times: 'utc' });
   if (process.platform !== 'win32') {
     expect(statSync(file).mode & 0o077).toBe(0);
   }
@@ -71,11 +75,20 @@ test('a file from before notifications could be chosen keeps all it says, and ta
   const quiet = { on: true, from: '21:30', until: '06:15' };
   await settings.change({ notices: { ...NOTICES, quiet } });
   expect(open().current().notices.quiet).toEqual(quiet);
-  expect(JSON.parse(readFileSync(path.join(folder, 'settings.json'), 'utf8'))).toMatchObject({ version: 2, extra: 1 });
+  expect(JSON.parse(readFileSync(path.join(folder, 'settings.json'), 'utf8'))).toMatchObject({ version: 3, extra: 1 });
 });
 
 test('quiet hours that are no times of day are not taken from the file', () => {
   const notices = { ...NOTICES, quiet: { on: true, from: '25:00', until: 'late' } };
   writeFileSync(path.join(folder, 'settings.json'), JSON.stringify({ version: 2, theme: 'dark', notices }));
   expect(open().current()).toMatchObject({ theme: 'dark', notices: NOTICES });
+});
+
+test('ignore rules are kept across starts, and those that cannot be are not taken from the file', async () => {
+  const comparing = { layout: 'unified', ignoredFields: ['State'], ignoredClasses: ['own'] } as const;
+  await open().change({ comparing: { ...comparing, ignoredFields: ['State'], ignoredClasses: ['own'] } });
+  expect(open().current().comparing).toEqual(comparing);
+  const hidden = { ...comparing, ignoredClasses: ['never'] };
+  writeFileSync(path.join(folder, 'settings.json'), JSON.stringify({ version: 3, theme: 'dark', comparing: hidden }));
+  expect(open().current()).toMatchObject({ theme: 'dark', comparing: COMPARING });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { compareReadings, type Comparison } from '../../../../src/renderer/src/domain/diff';
-import { comparisonAsText } from '../../../../src/renderer/src/domain/diff/text';
 import { fixture, FIXTURE_BODIES, job, read } from './reading';
 
 const rowOf = ({ rows }: Comparison, path: string) => {
@@ -237,42 +236,5 @@ describe('differences in words', () => {
     };
     expect(days(35, 42)).toBe('+7 d');
     expect(days(35, -1)).toBeUndefined();
-  });
-
-  test('as text, to paste into a ticket', () => {
-    const left = job({ CopyJobId: 'ID', State: 'COMPLETED', BackupSizeInBytes: 1024, StatusMessage: 'one\ntwo' });
-    const right = job({ CopyJobId: 'ID', State: 'RUNNING', BackupSizeInBytes: 2048, ResourceName: 'db' });
-    const text = comparisonAsText(
-      compareReadings(left, right),
-      { reading: left, when: 'Monday' },
-      { reading: right, when: 'Tuesday' },
-      { now: 0, times: 'utc' },
-    );
-    expect(text).toBe(`Copy job ID
-Earlier: Monday
-Later:   Tuesday
-
-From completed with issues to running. Should not happen: State. Worth a look: Resource name appeared, Size +1 KiB (+100.0 %) and Status message disappeared.
-
-+ Resource name (ResourceName)
-    now  db
-    AWS Backup did not report this before. It may have been set since.
-
-~ Size (BackupSizeInBytes)  +1 KiB (+100.0 %)
-    was  1 kB · 1 KiB  [1024]
-    now  2 kB · 2 KiB  [2048]
-    The job had ended already.
-
-~ State (State)
-    was  Completed with issues  [COMPLETED]
-    now  Running  [RUNNING]
-    ! A job that has ended should not change its state.
-
-− Status message (StatusMessage)
-    was  one / two
-    The job had ended already.
-
-1 member unchanged.
-`);
   });
 });

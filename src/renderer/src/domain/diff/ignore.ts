@@ -1,10 +1,11 @@
+import type { ComparingSettings } from '../../../../preload/contract/settings';
 import { fieldOf } from '../fields';
 import { derivedLabel } from './derived';
 import type { ComparisonRow, DerivedRow, Nature } from './types';
 
 /** Classes that can be ignored as a whole. What should never happen cannot: it would be hidden together with what nobody thought of. */
-export const IGNORABLE_NATURES = ['notable', 'expected', 'newly-reported', 'own'] as const satisfies readonly Nature[];
-export type IgnorableNature = (typeof IGNORABLE_NATURES)[number];
+export type IgnorableNature = ComparingSettings['ignoredClasses'][number];
+export const IGNORABLE_NATURES: readonly IgnorableNature[] = ['notable', 'newly-reported', 'expected', 'own'];
 
 /** Differences that somebody does not want to be told of. Pure data: what views, sets and exports ask is {@link isIgnored}. */
 export interface IgnoreRules {

@@ -1,4 +1,5 @@
-import { looksLikeLink, readJobLink } from '../../../../preload/contract/job-link';
+import { looksLikeLink } from '../../../../preload/contract/job-link';
+import { readLink, type ArrivedLink } from '../../../../preload/contract/link';
 import { profileLabel } from '../../connect/profile-option';
 import { cleanCopyJobId, severalCopyJobIds } from '../../domain/copy-job-id';
 import { isUuid } from '../../domain/copy-job-mentions';
@@ -9,15 +10,10 @@ import type { Entry } from './types';
 export function typedEntries(text: string, workbench: Workbench, takeLink: (text: string) => void): readonly Entry[] {
   const trimmed = text.trim();
   if (looksLikeLink(trimmed)) {
-    const link = readJobLink(trimmed);
-    const title =
-      link.kind === 'job' ? `Open the linked copy job ${link.job.copyJobId}` : 'This is no link to a copy job: say why';
-    const hint = link.kind === 'job' ? `${link.job.region}, account ${link.job.accountId}` : undefined;
     return [
       {
         id: 'typed:link',
-        title,
-        hint,
+        ...linkWords(readLink(trimmed)),
         places: [],
         run: () => {
           takeLink(trimmed);
@@ -49,4 +45,23 @@ export function typedEntries(text: string, workbench: Workbench, takeLink: (text
       },
     },
   ];
+}
+
+function linkWords(link: ArrivedLink): Pick<Entry, 'title' | 'hint'> {
+  switch (link.kind) {
+    case 'job':
+      return {
+        title: `Open the linked copy job ${link.job.copyJobId}`,
+        hint: `${link.job.region}, account ${link.job.accountId}`,
+      };
+    case 'jobs':
+      return {
+        title: 'Open the linked comparison of two copy jobs',
+        hint: `${link.left.copyJobId}, ${link.right.copyJobId}`,
+      };
+    case 'answers':
+      return { title: 'Open the linked comparison of two answers', hint: `about copy job ${link.job.copyJobId}` };
+    case 'refused':
+      return { title: 'This is no link of Copytrail: say why', hint: undefined };
+  }
 }

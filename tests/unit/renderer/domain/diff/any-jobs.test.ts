@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareReadings } from '../../../../../src/renderer/src/domain/diff';
-import { comparisonAsText } from '../../../../../src/renderer/src/domain/diff/text';
 import { sameJson, type Json } from '../../../../../src/renderer/src/domain/json';
 import { job } from '../reading';
 
@@ -66,24 +65,6 @@ describe('for any two jobs', () => {
         const after = Object.fromEntries([...Object.entries(members), [key, value] as const]);
         const { differences } = compareReadings(job(members), job(after));
         expect(differences.map(({ change }) => change)).toEqual(['changed']);
-      }),
-    );
-  });
-
-  test('a comparison can always be written as text', () => {
-    fc.assert(
-      fc.property(anyJob, anyJob, (left, right) => {
-        const [a, b] = [job(left), job(right)];
-        const comparison = compareReadings(a, b);
-        const text = comparisonAsText(
-          comparison,
-          { reading: a, when: '1' },
-          { reading: b, when: '2' },
-          { now: 0, times: 'utc' },
-        );
-        expect(text.split('\n').filter((line) => /^[~+−] /.test(line)).length).toBeGreaterThanOrEqual(
-          comparison.differences.length,
-        );
       }),
     );
   });

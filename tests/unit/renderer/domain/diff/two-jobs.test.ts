@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareReadings, TWO_JOBS } from '../../../../../src/renderer/src/domain/diff';
-import { comparisonAsText } from '../../../../../src/renderer/src/domain/diff/text';
 import { FIXTURE_BODIES, job, read } from '../reading';
 
 const GOOD = {
@@ -71,21 +70,6 @@ describe('two jobs', () => {
     expect(between(GOOD, { ...GOOD, CopyJobId: 'B' }).summary).toBe(
       'Both: completed. They differ in nothing but what each job has of its own.',
     );
-  });
-
-  test('the text names both, and lists what differs without what each has of its own', () => {
-    const [left, right] = [job(GOOD), job(BAD)];
-    const text = comparisonAsText(
-      compareReadings(left, right, TWO_JOBS),
-      { reading: left, when: 'Monday', title: 'orders' },
-      { reading: right, when: 'Tuesday' },
-      { now: 0, times: 'utc' },
-    );
-    expect(text).toContain('Left:  orders (A), as of Monday');
-    expect(text).toContain('Right: B, as of Tuesday');
-    expect(text).toMatch(/IAM role.*\n {4}left .*\n {4}right /);
-    expect(text).toMatch(/Of each job's own: .*Created/);
-    expect(text).not.toContain('(CreationDate)');
   });
 
   test('whatever two jobs say, nothing is an alarm, no member is lost, and swapping changes only sides', () => {

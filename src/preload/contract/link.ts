@@ -1,0 +1,28 @@
+import * as v from 'valibot';
+import {
+  AnswersLinkSchema,
+  COMPARE_LINK_START,
+  JobsLinkSchema,
+  readCompareLink,
+  type ComparisonLink,
+} from './compare-link';
+import { JobLinkSchema, readJobLink, RefusedLinkSchema } from './job-link';
+
+/** A link that came from outside: what it names, or why it was refused. */
+export const ArrivedLinkSchema = v.variant('kind', [
+  JobLinkSchema,
+  JobsLinkSchema,
+  AnswersLinkSchema,
+  RefusedLinkSchema,
+]);
+export type ArrivedLink = v.InferOutput<typeof ArrivedLinkSchema>;
+
+/** Reads a link that anybody may have written, to a job or to a comparison. Never throws, on any text. */
+export function readLink(link: string): ArrivedLink {
+  return link.startsWith(COMPARE_LINK_START) ? readCompareLink(link) : readJobLink(link);
+}
+
+/** Whether a link that was read leads to a comparison. */
+export function isComparisonLink(link: ArrivedLink): link is ComparisonLink {
+  return link.kind === 'jobs' || link.kind === 'answers';
+}
