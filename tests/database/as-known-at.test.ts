@@ -10,7 +10,7 @@ import { failuresAsOf } from '../../src/renderer/src/data/history/past-job';
 import { markNotListed } from '../../src/renderer/src/data/sync/missing';
 import { begun, ended, newReading, placeAfter, withPage } from '../../src/renderer/src/data/sync/reading';
 import { without } from '../../src/renderer/src/domain/without';
-import { answer, errorOf, follow, KINDS, newHistory, once, PROFILE } from './support/world';
+import { answer, errorOf, follow, KINDS, newEngine, newHistory, once, PROFILE } from './support/world';
 
 /**
  * The history as it was known at a moment, held against a replay: a fresh history that is told only what had been observed by then. Through every
@@ -30,7 +30,8 @@ type Deed =
   | { readonly kind: 'seen'; readonly id: Id; readonly state: (typeof STATES)[number] }
   | { readonly kind: 'failed'; readonly id: Id; readonly code: (typeof CODES)[number] }
   | { readonly kind: 'gap'; readonly id: Id; readonly lasts: number }
-  | { readonly kind: 'read'; readonly complete: boolean };
+  | { readonly kind: 'read'; readonly complete: boolean }
+  | { readonly kind: 'noted'; readonly id: Id; readonly text: string; readonly onSnapshot: boolean };
 type Course = readonly { readonly at: number; readonly deed: Deed }[];
 
 const anyId = fc.constantFrom(...IDS);
@@ -46,6 +47,15 @@ const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({ kind: fc.constant('gap' as const), id: anyId, lasts: fc.integer({ min: 1, max: 9 }) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('noted' as const),
+      id: anyId,
+      text: fc.constantFrom('ask Ada', 'role changed', ''),
+      onSnapshot: fc.boolean(),
+    }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('read' as const), complete: fc.boolean() }) },
 );
@@ -94,12 +104,15 @@ function readingAt(at: number, complete: boolean): StoredReading {
   return { ...ended(read, complete ? 'complete' : 'cancelled', at), id: `reading ${at}` };
 }
 
+let clock = 0;
+
 /** What was known by a moment: as it happened, and of a gap that lasted only that it did. */
 async function live(history: History, course: Course, until = Infinity): Promise<void> {
   let nth = 0;
   for (const { at, deed } of course) {
     nth++;
     if (at > until) break;
+    clock = at;
     if (deed.kind === 'seen') await history.record(seen(deed.id, at, deed.state));
     else if (deed.kind === 'failed') await history.recordFailure(failed(deed.id, at, deed.code));
     else if (deed.kind === 'read') {
@@ -109,6 +122,9 @@ async function live(history: History, course: Course, until = Infinity): Promise
         await shelf.putPlace(placeAfter(row, await shelf.place(row.placeKey), at));
       });
       if (deed.complete) await markNotListed(history, row);
+    } else if (deed.kind === 'noted') {
+      const [newest] = await once(history.snapshots(keyOf(deed.id)));
+      await history.writeNote(keyOf(deed.id), deed.onSnapshot ? newest?.id : undefined, deed.text);
     } else {
       const end = at + deed.lasts * SECOND;
       const still = end > until;
@@ -151,6 +167,7 @@ async function everything(history: History) {
     bodies: await Promise.all(snapshots.flat().map(({ id }) => history.body(id))),
     allBodies: await Promise.all(IDS.map((id) => history.bodies(keyOf(id)))),
     failures: await Promise.all(IDS.map(failuresOf)),
+    notes: await Promise.all(IDS.map((id) => once(history.notes(keyOf(id))))),
     recent: (await once(history.recentFailures(3))).map((row) => without(row, 'id')),
     gaps: await Promise.all(IDS.map((id) => once(history.gaps(keyOf(id))))),
     totals: [...totals].sort((a, b) => a.outcomeKey.localeCompare(b.outcomeKey)),
@@ -168,9 +185,9 @@ describe.each(KINDS)('as known at any moment, in %s', (kind) => {
   test('it is what a replay of all that had been observed by then has, through every method', async () => {
     await fc.assert(
       fc.asyncProperty(anyCourse, anyMoment, async (course, moment) => {
-        const whole = await newHistory(kind);
+        const whole = await newHistory(kind, newEngine(), () => clock);
         await live(whole, course);
-        const replay = await newHistory(kind);
+        const replay = await newHistory(kind, newEngine(), () => clock);
         await live(replay, course, moment);
         const then = whole.asKnownAt(moment);
         expect(await everything(then)).toEqual(await everything(replay));

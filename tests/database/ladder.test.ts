@@ -7,7 +7,7 @@ import { DexieStore } from '../../src/renderer/src/data/database/dexie-store';
 import { LADDER, NEWEST_VERSION, rewritesRows } from '../../src/renderer/src/data/database/ladder';
 import { openDatabase, versionOnDisk, type Engine } from '../../src/renderer/src/data/database/open';
 import { openRaw, recordsOf } from '../../src/renderer/src/data/database/raw';
-import { packKey } from '../../src/renderer/src/data/database/packed-job';
+import { packJob, packKey } from '../../src/renderer/src/data/database/packed-job';
 import type { Rung } from '../../src/renderer/src/data/database/rung';
 import type { History } from '../../src/renderer/src/data/history';
 import { StoredHistory } from '../../src/renderer/src/data/history/stored-history';
@@ -153,6 +153,31 @@ describe('version ladder', () => {
       { no: 2, ...rowOf(unusual) },
     ]);
     db.close();
+  });
+
+  test('version 6 takes notes into the rows of version 5, which stay as they are', async () => {
+    const engine = newEngine();
+    const old = new CopytrailDatabase('copytrail', engine, 5);
+    await old.open();
+    const first = { source: 'list', profile: PROFILE, endpoint: 'https://e' };
+    const run = { digest: 'aa', seen: [5], timesSeen: 1, outcomeKey: 'running', first };
+    const key = `${JOB_ID}/111122223333/eu-central-1`;
+    await old.copyJobs.add(
+      packJob({ key, seenRank: -5, createdRank: 0, outcomeKey: 'running', runs: [run as never], body: bodyOf() }),
+    );
+    const before = await old.copyJobs.toArray();
+    old.close();
+    expect(rewritesRows(5)).toBe(false);
+    const db = await openDatabase('copytrail', engine);
+    expect(await db.copyJobs.toArray()).toEqual(before);
+    const history = new StoredHistory('aws', 'copytrail', new DexieStore(db));
+    expect(await history.writeNote(KEY, undefined, 'seen by Ada')).toBe(true);
+    expect(await once(history.job(KEY))).toMatchObject({ note: 'seen by Ada', firstSeen: 5 });
+    history.close();
+    // What an older build makes of it: nothing, for it would lose the note.
+    await expect(openDatabase('copytrail', engine, undefined, LADDER.slice(0, 5))).rejects.toMatchObject({
+      code: 'newer',
+    });
   });
 
   test('a rung that only adds leaves no copy', async () => {

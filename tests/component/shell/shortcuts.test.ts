@@ -27,6 +27,7 @@ const COMMANDS = commandsOf(Object.create(Workbench.prototype) as Workbench, {
   copyLink: nothing,
   openOwnWindow: nothing,
   showPalette: nothing,
+  showPast: nothing,
   showFollowing: nothing,
   compareSets: nothing,
   toggleTheme: nothing,

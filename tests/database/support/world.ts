@@ -41,9 +41,13 @@ export function newBook(): { getItem(key: string): string | null; setItem(key: s
 export const KINDS = ['database', 'memory'] as const;
 
 /** A fresh, empty history with a clock that tells the time of the removal tests. */
-export async function newHistory(kind: (typeof KINDS)[number] = 'database', engine = newEngine()): Promise<History> {
+export async function newHistory(
+  kind: (typeof KINDS)[number] = 'database',
+  engine = newEngine(),
+  now: () => number = () => REMOVED_AT,
+): Promise<History> {
   const store = kind === 'memory' ? new MemoryStore() : new DexieStore(await openDatabase('copytrail', engine));
-  const history = new StoredHistory('aws', kind === 'database' ? 'copytrail' : undefined, store, () => REMOVED_AT);
+  const history = new StoredHistory('aws', kind === 'database' ? 'copytrail' : undefined, store, now);
   onTestFinished(() => {
     history.close();
   });

@@ -12,6 +12,7 @@ import { FamilyController, type FamilyWorld } from './family/family.svelte';
 import { NewestReadings } from './matrix/children.svelte';
 import { SnapshotReadings } from './matrix/snapshots.svelte';
 import { RunsController } from './runs/runs.svelte';
+import { NotesController } from './notes/notes.svelte';
 import { WaitingView } from './waiting.svelte';
 
 export type JobTab = 'details' | 'compare' | 'matrix' | 'json' | 'family' | 'children' | 'runs';
@@ -44,6 +45,7 @@ export class JobController {
   readonly gaps: Followed<readonly CourseGap[]>;
   /** Why it may be waiting. */
   readonly waiting: WaitingView;
+  readonly notes: NotesController;
   tab = $state<JobTab>('details');
   /** The snapshot chosen on the timeline; undefined follows the newest. */
   #chosen = $state<SnapshotId>();
@@ -77,6 +79,7 @@ export class JobController {
     );
     this.childReadings = new NewestReadings(history, () => (this.tab === 'children' ? (this.children ?? []) : []));
     this.gaps = follow(() => history.gaps(jobKey));
+    this.notes = new NotesController(history, jobKey, () => ({ id: this.shown?.id, isOnly: this.rows.length < 2 }));
     this.waiting = new WaitingView(
       history,
       world.index,

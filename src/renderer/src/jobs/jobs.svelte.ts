@@ -10,7 +10,7 @@ import type { JobKey } from '../domain/job-key';
 import { NOTHING_SELECTED, selectedCount, type Selection } from '../ui/grid/selection';
 import { allowedWidth } from '../ui/grid/types';
 import { follow, type Followed } from '../ui/live.svelte';
-import { eachOnce, furtherPaths, statesCounted } from './counted';
+import { eachOnce, furtherPaths, statesCounted, totalsFrom } from './counted';
 import { Keeper, type PreferenceStore } from './keeper';
 import { ListSource, type Finder } from './list-source.svelte';
 import { readStoredList, type Density, type StoredList } from './stored-view';
@@ -94,7 +94,12 @@ export class JobsController {
       sort: this.sort,
       times: times(),
     }));
-    this.totals = follow(() => history.outcomeTotals());
+    this.totals = follow(() => {
+      // Earlier ones are counted nowhere, and the index has them all at hand.
+      const isCounted = history.knownAt !== undefined && finder !== undefined && this.canCount;
+      if (!isCounted) return history.outcomeTotals();
+      return this.source.indexed ? totalsFrom(finder) : NO_QUERY;
+    });
     this.#counted = follow(() => {
       if (finder === undefined || !this.source.indexed) return NO_QUERY;
       const facets = [OUTCOME, ...(this.facetsShown ? this.facetColumns : [])];
@@ -138,7 +143,12 @@ export class JobsController {
 
   /** What is wrong with the filter; those tokens are left out. */
   get problems(): readonly FilterProblem[] {
-    return compileFilter(this.filter, { columns: this.catalogue, now: Date.now(), times: this.#times() }).problems;
+    return compileFilter(this.filter, { columns: this.catalogue, now: this.#now(), times: this.#times() }).problems;
+  }
+
+  /** What dates that move with time count from, epoch ms UTC. */
+  #now(): number {
+    return this.#history.knownAt ?? Date.now();
   }
 
   get selectedCount(): number {

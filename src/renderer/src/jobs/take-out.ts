@@ -1,6 +1,6 @@
 import type { History, JobRow } from '../data/history';
 import type { Column, ColumnSet } from '../domain/columns';
-import { bodiesAsJson, bodiesAsJsonLines, jobsAsCsv } from '../domain/export/jobs';
+import { bodiesAsJson, bodiesAsJsonLines, jobsAsCsv, type NotedBody } from '../domain/export/jobs';
 import { parseJobKey, type JobKey } from '../domain/job-key';
 
 /** Forms in which selected jobs leave the app. */
@@ -33,12 +33,14 @@ export async function takeOut(
   return { text: form === 'json' ? bodiesAsJson(bodies) : bodiesAsJsonLines(bodies), jobs: bodies.length };
 }
 
-async function bodiesOf(rows: readonly JobRow[], history: Pick<History, 'body'>): Promise<readonly string[]> {
-  const bodies: string[] = [];
+async function bodiesOf(rows: readonly JobRow[], history: Pick<History, 'body'>): Promise<readonly NotedBody[]> {
+  const bodies: NotedBody[] = [];
   for (let at = 0; at < rows.length; at += AT_A_TIME) {
     const some = rows.slice(at, at + AT_A_TIME);
     const read = await Promise.all(some.map(({ newestSnapshot }) => history.body(newestSnapshot)));
-    for (const body of read) if (body !== undefined) bodies.push(body);
+    read.forEach((body, nth) => {
+      if (body !== undefined) bodies.push({ body, note: some[nth]?.note });
+    });
   }
   return bodies;
 }

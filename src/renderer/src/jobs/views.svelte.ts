@@ -25,14 +25,17 @@ export class ViewsController {
   viewId = $state<string>();
   readonly #list: ViewedList;
   readonly #keeper: Keeper<readonly SavedView[]>;
-  readonly #read: Promise<void>;
+  #read: Promise<void>;
 
   constructor(preferences: PreferenceStore, list: ViewedList) {
     this.#list = list;
     this.#keeper = new Keeper(preferences, VIEWS_PREFERENCE, readSavedViews);
-    this.#read = this.#keeper.read().then((stored) => {
-      this.own = stored ?? [];
-    });
+    this.#read = this.reread();
+  }
+
+  /** Reads one's own views, at first and after something else has changed what is kept. */
+  async reread(): Promise<void> {
+    this.own = (await this.#keeper.read()) ?? [];
   }
 
   get shipped(): readonly SavedView[] {

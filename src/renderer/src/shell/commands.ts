@@ -3,6 +3,7 @@ import type { Command } from '../ui/command';
 import { compareSetsCommand } from './compare-sets';
 import { comparisonCommands } from './comparison-commands';
 import { followCommands } from './follow-commands';
+import { onlyNow, pastCommands } from './past-commands';
 import { jobCommands, NEEDS_JOB, type JobShell } from './job-commands';
 import { whyNoOwnWindow } from './own-window';
 import type { Workbench } from './workbench.svelte';
@@ -18,6 +19,7 @@ export interface ShellActions extends JobShell {
   readonly showFollowing: () => void;
   readonly toggleFull: () => void;
   readonly showPalette: () => void;
+  readonly showPast: () => void;
   readonly openOwnWindow: (jobKey: JobKey) => void;
   readonly compareSets: () => void;
 }
@@ -36,7 +38,7 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
     if (next !== undefined) workbench.open(next);
   };
   const job = jobCommands(workbench, shell);
-  return [
+  return onlyNow(workbench, [
     {
       id: 'look-up',
       title: 'Look up a copy job',
@@ -141,6 +143,7 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
         }),
     },
     compareSetsCommand(workbench, shell.compareSets),
+    ...pastCommands(workbench, shell.showPast),
     job.remove,
     job.undoRemoval,
     job.details,
@@ -170,6 +173,7 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
       run: shell.toggleFull,
     },
     job.copyLink,
+    job.note,
     job.family,
     job.matrix,
     job.children,
@@ -179,13 +183,14 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
     ...comparisonCommands(workbench),
     {
       id: 'close',
-      title: 'Close the job, or the comparison',
+      title: 'Close the job, or the comparison; then back to now',
       group: 'Open job',
       keys: ['Escape'],
-      enabled: () => jobOpen() || workbench.comparing !== undefined,
+      enabled: () => jobOpen() || workbench.comparing !== undefined || workbench.past !== undefined,
       needs: NEEDS_JOB,
       run: () => {
-        workbench.close();
+        if (workbench.openKey === undefined && workbench.comparing === undefined) workbench.backToNow();
+        else workbench.close();
         // Back in a comparison of sets, the keyboard is there.
         if (workbench.comparing === undefined) shell.focusList();
       },
@@ -210,5 +215,5 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
     },
     job.toggleTheme,
     job.shortcuts,
-  ];
+  ]);
 }

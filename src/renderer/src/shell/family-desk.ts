@@ -11,11 +11,13 @@ import type { FamilyWorld } from '../job/family/family.svelte';
 /** What the window's families are found and fetched with. */
 export class FamilyDesk {
   readonly world: Omit<FamilyWorld, 'history'>;
+  readonly #fetches: ChildFetches;
   readonly #fetchWorld: FetchWorld;
 
   constructor(fetchWorld: FetchWorld, index: JobIndex | undefined, profileFor: (row: JobRow) => ProfileRef) {
     this.#fetchWorld = fetchWorld;
-    this.world = { index, fetches: new ChildFetches(fetchWorld), profileFor };
+    this.#fetches = new ChildFetches(fetchWorld);
+    this.world = { index, fetches: this.#fetches, profileFor };
   }
 
   /**
@@ -28,6 +30,6 @@ export class FamilyDesk {
   }
 
   cancelAll(): void {
-    this.world.fetches.cancelAll();
+    this.#fetches.cancelAll();
   }
 }

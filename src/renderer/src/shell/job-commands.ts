@@ -28,6 +28,7 @@ type Name =
   | 'previousRun'
   | 'lastSuccess'
   | 'copyLink'
+  | 'note'
   | 'toggleTheme'
   | 'shortcuts';
 
@@ -182,6 +183,18 @@ export function jobCommands(bench: JobBench, shell: JobShell): Readonly<Record<N
       enabled: jobOpen,
       needs: NEEDS_JOB,
       run: shell.copyLink,
+    },
+    note: {
+      id: 'note',
+      title: 'Write a note on the job',
+      group: 'Open job',
+      keys: ['Mod+E'],
+      whileTyping: true,
+      enabled: () => jobOpen() && bench.job?.notes.readOnly === false,
+      needs: NEEDS_JOB,
+      run: () => {
+        if (bench.job !== undefined) bench.job.notes.editing = true;
+      },
     },
     toggleTheme: {
       id: 'toggle-theme',

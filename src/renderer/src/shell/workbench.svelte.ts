@@ -23,6 +23,7 @@ import { grouped } from '../domain/numbers';
 import { FamilyDesk } from './family-desk';
 import type { Toaster } from '../ui/toaster.svelte';
 import type { JobBench } from './job-bench';
+import { familyThen, LookBack, NOT_THEN, type Past } from './look-back.svelte';
 import { openFollowing } from './open-following.svelte';
 import { LookingInto } from './looking-into';
 import { Removals } from './removals.svelte';
@@ -46,13 +47,11 @@ const COMPARING: Readonly<Record<Comparing['kind'], string>> = {
 
 /** One workspace open in the window: what the features work with, and how they are joined. */
 export class Workbench implements JobBench {
-  readonly history: History;
+  /** The history as it is: what is asked, filed and followed goes into it, whatever is on screen. */
+  readonly present: History;
   readonly desk: LookUpDesk;
   readonly profiles: Profiles;
   readonly connect: ConnectController;
-  readonly jobs: JobsController;
-  /** Finds jobs by any filter; none for a history that is not on disk. */
-  readonly finder: JobFinder | undefined;
   openKey = $state<JobKey>();
   /** What is compared, in the place of the open job. */
   comparing = $state.raw<Comparing>();
@@ -69,6 +68,9 @@ export class Workbench implements JobBench {
   announcement = $state('');
   readonly removals: Removals;
   readonly compareDesk: CompareDesk;
+  readonly #jobs: JobsController;
+  readonly #finder: JobFinder | undefined;
+  readonly #lookBack: LookBack;
   /** The job that takes the keyboard once it is on screen. */
   keyboardTo = $state<JobKey>();
   /** The job on screen. */
@@ -81,7 +83,8 @@ export class Workbench implements JobBench {
   /** Call while a component is being set up: live queries end with it. */
   constructor(backend: Api, history: History, settings: SettingsStore, toaster: Toaster) {
     this.#backend = backend;
-    this.history = history;
+    this.present = history;
+    this.#lookBack = new LookBack(() => ({ history, jobs: this.#jobs, times: () => settings.current.times }));
     this.#toaster = toaster;
     this.#undo = new Undo(history, toaster, () => {
       this.removals.restored();
@@ -99,21 +102,22 @@ export class Workbench implements JobBench {
       settings: (): Settings => settings.current,
       changeSettings: (change: SettingsChange) => void settings.change(change),
     });
-    this.finder = history.kept ? new JobFinder(history) : undefined;
-    this.jobs = new JobsController(history, {
-      ...(this.finder && { finder: this.finder }),
+    const finder = history.kept ? new JobFinder(history) : undefined;
+    this.#finder = finder;
+    this.#jobs = new JobsController(history, {
+      ...(finder && { finder }),
       times: () => settings.current.times,
     });
     this.removals = new Removals({
-      ...{ history, jobs: this.jobs, undo: this.#undo },
+      ...{ history, jobs: this.#jobs, undo: this.#undo },
       job: () => this.job,
       openKey: () => this.openKey,
       open: (jobKey) => (this.openKey = jobKey),
     });
     this.syncs = new SyncDesk(this.#syncWorld);
-    this.families = new FamilyDesk(this.#syncWorld, this.finder, (row) => this.#refreshOf(row).profile);
+    this.families = new FamilyDesk(this.#syncWorld, finder, (row) => this.#refreshOf(row).profile);
     this.following = openFollowing({
-      ...{ backend, history, toaster, budget: this.budget, finder: this.finder, profiles: this.profiles },
+      ...{ backend, history, toaster, budget: this.budget, finder, profiles: this.profiles },
       settings: () => settings.current.notices,
       open: (jobKey) => {
         this.open(jobKey);
@@ -125,7 +129,38 @@ export class Workbench implements JobBench {
   }
 
   get workspace(): Workspace {
-    return this.history.workspace;
+    return this.present.workspace;
+  }
+
+  /** Set while everything on screen is as it was known at an earlier time. */
+  get past(): Past | undefined {
+    return this.#lookBack.past;
+  }
+
+  /** What is on screen is read from here. */
+  get history(): History {
+    return this.past?.history ?? this.present;
+  }
+
+  get jobs(): JobsController {
+    return this.past?.jobs ?? this.#jobs;
+  }
+
+  /** Finds jobs by any filter; none for a history that is not on disk. */
+  get finder(): JobFinder | undefined {
+    return this.past === undefined ? this.#finder : this.past.finder;
+  }
+
+  /** Puts everything on screen back to what was known at a time, epoch ms UTC. */
+  lookBack(at: number): void {
+    this.#lookBack.show(at);
+    this.looseFailure = undefined;
+    this.announcement = 'Showing what was known earlier';
+  }
+
+  backToNow(): void {
+    this.#lookBack.back();
+    this.announcement = 'Back to what is known now';
   }
 
   /** The look-up under way that the form or the open job is waiting for. */
@@ -134,7 +169,7 @@ export class Workbench implements JobBench {
   }
 
   get familyWorld(): FamilyDesk['world'] {
-    return this.families.world;
+    return this.past === undefined ? this.families.world : familyThen(this.families.world, this.past);
   }
 
   /** Asks about the job in the form, or about each of them. */
@@ -201,7 +236,7 @@ export class Workbench implements JobBench {
 
   /** Whether there is something to ask again. */
   get canRefresh(): boolean {
-    if (this.underWay !== undefined) return false;
+    if (this.underWay !== undefined || this.past !== undefined) return false;
     if (this.looseFailure !== undefined || this.#canRetryRun) return true;
     return this.job?.job.current !== undefined && this.cannotRefresh === undefined;
   }
@@ -232,7 +267,7 @@ export class Workbench implements JobBench {
 
   /** Why the open job cannot be asked about now; undefined: it can. */
   get cannotRefresh(): string | undefined {
-    return whyNotAsk(this.profiles);
+    return this.past === undefined ? whyNotAsk(this.profiles) : NOT_THEN;
   }
 
   /** Shows a comparison; a job that was open is so again afterwards. */
@@ -311,16 +346,17 @@ export class Workbench implements JobBench {
     const left = this.following.close();
     this.desk.cancelAll();
     this.profiles.close();
-    this.jobs.close();
-    this.finder?.close();
+    this.#lookBack.close();
+    this.#jobs.close();
+    this.#finder?.close();
     // What is under way to be kept first.
     void left.then(() => {
-      this.history.close();
+      this.present.close();
     });
   }
 
   get #syncWorld() {
-    return { backend: this.#backend, history: this.history, budget: this.budget, now: Date.now };
+    return { backend: this.#backend, history: this.present, budget: this.budget, now: Date.now };
   }
 
   /** One run at a time: the form offers no second one while it lasts. The open job stays open. */

@@ -1,6 +1,7 @@
 import { readingOf, readCopyJob, type CopyJobReading } from '../../domain/copy-job';
 import { parseJobKey, type JobKey } from '../../domain/job-key';
 import { valuesOf } from '../../domain/job-values';
+import { allNotes } from '../../domain/notes';
 import { outcomeOf } from '../../domain/outcome';
 import { routeOf } from '../../domain/route';
 import { firstSeenOf, lastSeenOf, type Run } from '../../domain/snapshot';
@@ -105,6 +106,7 @@ export function toJobRow(stored: StoredJob, reading = readingOfBody(stored.body)
     outcomeKind: kind,
     ...optional('state', reading.state),
     ...described(reading),
+    ...optional('note', allNotes(stored.notes ?? [])),
     firstSeen: firstSeenOf(oldest),
     lastSeen,
     timesSeen: runs.reduce((sum, { timesSeen }) => sum + timesSeen, 0),
@@ -133,6 +135,7 @@ type Described = Omit<
   | 'newestSnapshot'
   | 'lastLookup'
   | 'profile'
+  | 'note'
 >;
 
 function described(reading: CopyJobReading): Described {
@@ -163,9 +166,9 @@ function described(reading: CopyJobReading): Described {
 }
 
 /** Everything the text filter looks at, folded. */
-export function searchTextOf({ accountId, region, values }: JobRow): string {
+export function searchTextOf({ accountId, region, values, note = '' }: JobRow): string {
   const texts = Object.values(values).filter((value) => typeof value === 'string');
-  return foldText([accountId, region, ...texts].join('\n'));
+  return foldText([accountId, region, note, ...texts].join('\n'));
 }
 
 /** One spelling for what people mean by the same letters. */

@@ -1,5 +1,6 @@
 import { readCopyJob, type CopyJobReading } from '../../domain/copy-job';
 import type { JobKey } from '../../domain/job-key';
+import type { Note } from '../../domain/notes';
 import { firstSeenOf, lastSeenOf, mergeRuns, runKey, type Placement, type Run } from '../../domain/snapshot';
 import { ranksOf, readingOfBody, toRun, toStoredRun, type RunFacts } from './derive';
 import { shelfKeyOf, type JobFailure, type StoredBody, type StoredJob, type StoredRun } from './rows';
@@ -28,6 +29,7 @@ export class JobDraft {
   readonly #before: StoredJob | undefined;
   #runs: readonly StoredRun[];
   #failure: JobFailure | undefined;
+  #notes: readonly Note[];
   /** Texts at hand, by digest. */
   readonly #texts = new Map<string, string>();
   readonly #readings = new Map<string, CopyJobReading>();
@@ -39,6 +41,7 @@ export class JobDraft {
     this.#before = before;
     this.#runs = before?.runs ?? [];
     this.#failure = before?.failure;
+    this.#notes = before?.notes ?? [];
     const newest = this.#runs.at(-1);
     if (newest && before?.body !== undefined) this.#texts.set(newest.digest, before.body);
   }
@@ -99,9 +102,19 @@ export class JobDraft {
     this.#replaced.add(digest);
   }
 
-  /** Takes all snapshots away. */
+  /** Takes all snapshots away, and what is noted. */
   clear(): void {
     this.#runs = [];
+    this.#notes = [];
+  }
+
+  get notes(): readonly Note[] {
+    return this.#notes;
+  }
+
+  /** Puts these in the place of what is noted. */
+  note(notes: readonly Note[]): void {
+    this.#notes = notes;
   }
 
   /** Notes the newest failed look-up. */
@@ -136,6 +149,7 @@ export class JobDraft {
       runs: this.#runs,
       ...(body !== undefined && { body }),
       ...(failure !== undefined && failure.at > lastSeen && { failure }),
+      ...(this.#notes.length > 0 && { notes: this.#notes }),
     };
     return { row, before, reading, olderBodies, goneBodies };
   }

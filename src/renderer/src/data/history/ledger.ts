@@ -1,12 +1,14 @@
 import { identityOf, buildJobKey, parseJobKey, type JobKey } from '../../domain/job-key';
+import { withNote } from '../../domain/notes';
 import type { CopyJobReading } from '../../domain/copy-job';
 import { runOf, thin } from '../../domain/snapshot';
 import type { Observation } from '../../../../preload/contract/shapes';
-import { runFactsOf, snapshotIdOf } from './derive';
+import { parseSnapshotId, runFactsOf, snapshotIdOf } from './derive';
 import { JobDraft, type DraftResult } from './job-draft';
+import { isOn } from './notes';
 import { jobKeyOf, shelfKeyOf, type JobFailure, type StoredFailure, type StoredJob } from './rows';
 import type { Shelf } from './shelf';
-import type { AnswerOrigin, FailedLookup, Recorded } from './types';
+import type { AnswerOrigin, FailedLookup, Recorded, SnapshotId } from './types';
 
 /**
  * What happens to the history, one function per event. Each runs inside one write of a store and leaves rows, totals and bodies
@@ -152,6 +154,30 @@ export async function recordFailedLookup(shelf: Shelf, failure: FailedLookup): P
   );
   if (!draft || draft.runs.length === 0) return { put: [], removed: [] };
   await noteFailure(shelf, draft);
+  return writeDrafts(shelf, [draft]);
+}
+
+/** Notes something on a job or a snapshot. Undefined: there is none by that key or id. */
+export async function writeNote(
+  shelf: Shelf,
+  note: {
+    readonly jobKey: JobKey;
+    readonly snapshotId: SnapshotId | undefined;
+    readonly text: string;
+    readonly at: number;
+  },
+): Promise<JobChanges | undefined> {
+  const { jobKey, snapshotId, text, at } = note;
+  if (!parseJobKey(jobKey)) return undefined;
+  const draft = (await openDrafts(shelf, [jobKey])).get(jobKey);
+  if (!draft || draft.runs.length === 0) return undefined;
+  const named = snapshotId === undefined ? undefined : parseSnapshotId(snapshotId);
+  const run = named && draft.runs.find(({ digest, seen }) => digest === named.digest && seen[0] === named.firstSeen);
+  if (snapshotId !== undefined && !run) return undefined;
+  // Where it stands already, though the snapshot may have been seen earlier since.
+  const before = run && draft.notes.find(({ on }) => isOn(run, on))?.on;
+  const on = before ?? (named && { digest: named.digest, seenAt: named.firstSeen });
+  draft.note(withNote(draft.notes, on, text, at));
   return writeDrafts(shelf, [draft]);
 }
 

@@ -1,3 +1,4 @@
+import { isNotedSince, notesUntil } from '../../domain/notes';
 import { lastSeenOf, runsUntil } from '../../domain/snapshot';
 import { without } from '../../domain/without';
 import { toRun } from './derive';
@@ -41,9 +42,13 @@ export async function jobsAsOf(
 }
 
 /** Whether anything was learned about a job after a time, a failed look-up included. */
-function isTouchedSince({ runs, failure }: StoredJob, at: number): boolean {
+function isTouchedSince({ runs, failure, notes }: StoredJob, at: number): boolean {
   const newest = runs.at(-1);
-  return (newest !== undefined && lastSeenOf(toRun(newest)) > at) || (failure !== undefined && failure.at > at);
+  return (
+    (newest !== undefined && lastSeenOf(toRun(newest)) > at) ||
+    (failure !== undefined && failure.at > at) ||
+    (notes !== undefined && isNotedSince(notes, at))
+  );
 }
 
 /** Without its body and its failure; undefined if there is nothing left. */
@@ -51,12 +56,14 @@ function cutAt(job: StoredJob, at: number): StoredJob | undefined {
   const runs = runsThen(job.runs, at);
   const newest = runs.at(-1);
   if (!newest) return undefined;
+  const notes = notesUntil(job.notes ?? [], at);
   return {
-    ...without(job, 'body', 'failure'),
+    ...without(job, 'body', 'failure', 'notes'),
     // The creation date is of now: AWS gives a job one and keeps it.
     seenRank: -lastSeenOf(toRun(newest)),
     outcomeKey: newest.outcomeKey,
     runs,
+    ...(notes.length > 0 && { notes }),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { JobKey } from '../../domain/job-key';
+import { mergeNotes } from '../../domain/notes';
 import { parseSnapshotId, readingOfBody, toRun } from './derive';
 import { factsOfRun, startOf, type JobDraft } from './job-draft';
 import { failuresOfJob, noteFailure, openDrafts, writeDrafts, type JobChanges } from './ledger';
+import { partNotes } from './notes';
 import type { StoredFailure } from './rows';
 import type { Shelf } from './shelf';
 import type { RemovalId, SnapshotId } from './types';
@@ -35,11 +37,19 @@ export async function removeSnapshot(shelf: Shelf, id: SnapshotId, now: number):
     draft.runs.map(({ digest }) => digest),
   );
   const body = draft.text(run.digest);
+  const { own, others } = partNotes(draft.notes, run);
   const removal = await shelf.addRemoval(
     { removedAt: now, kind: 'snapshot', jobKey, title: titleOf(draft), snapshotCount: 1 },
-    { jobKey, runs: [run], bodies: body === undefined ? [] : [{ digest: run.digest, body }], failures: [] },
+    {
+      jobKey,
+      runs: [run],
+      bodies: body === undefined ? [] : [{ digest: run.digest, body }],
+      failures: [],
+      ...(own.length > 0 && { notes: own }),
+    },
   );
   draft.remove(run);
+  draft.note(others);
   // With the newest answer gone, a failure from before it may be the last word again.
   await noteFailure(shelf, draft);
   return { id: removal, changes: await writeDrafts(shelf, [draft]) };
@@ -59,6 +69,7 @@ export async function restore(shelf: Shelf, id: RemovalId): Promise<JobChanges |
   );
   for (const { digest, body } of contents.bodies) draft.keepText(digest, body);
   draft.merge(contents.runs.map(toRun), new Map(contents.runs.map((run) => [run.digest, factsOfRun(run)])));
+  draft.note(mergeNotes(draft.notes, contents.notes ?? []));
   for (const failure of contents.failures) await shelf.putFailure(withoutId(failure));
   await noteFailure(shelf, draft);
   const changes = await writeDrafts(shelf, [draft]);
@@ -76,9 +87,10 @@ async function removeAll(shelf: Shelf, draft: JobDraft, now: number): Promise<Re
     return body === undefined ? [] : [{ digest, body }];
   });
   const failures = await failuresOfJob(shelf, jobKey);
+  const { notes } = draft;
   const id = await shelf.addRemoval(
     { removedAt: now, kind: 'job', jobKey, title: titleOf(draft), snapshotCount: runs.length },
-    { jobKey, runs, bodies, failures },
+    { jobKey, runs, bodies, failures, ...(notes.length > 0 && { notes }) },
   );
   await shelf.deleteFailures(failures.flatMap((row) => row.id ?? []));
   draft.clear();

@@ -1,4 +1,5 @@
 import { buildJobKey, parseJobKey, type JobKey } from '../../domain/job-key';
+import type { Note } from '../../domain/notes';
 import type { AppError } from '../../../../preload/contract/error';
 import type { ProfileRef } from '../../../../preload/contract/shapes';
 import type { AnswerOrigin, Removal } from './types';
@@ -41,6 +42,8 @@ export interface StoredJob {
   readonly body?: string;
   /** The newest failed look-up, while no answer is newer. */
   readonly failure?: JobFailure;
+  /** What somebody has noted on it or its snapshots; absent if nothing. */
+  readonly notes?: readonly Note[];
 }
 
 export type JobFailure = Pick<StoredFailure, 'error' | 'profile'> & { readonly at: number };
@@ -97,6 +100,8 @@ export interface RemovedContents {
   readonly runs: readonly StoredRun[];
   readonly bodies: readonly Omit<StoredBody, 'no'>[];
   readonly failures: readonly StoredFailure[];
+  /** Absent if there were none. */
+  readonly notes?: readonly Note[];
 }
 
 /** How many jobs stand in one outcome. */
@@ -123,7 +128,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
  */
 export function soundJob(row: unknown): StoredJob | undefined {
   if (!isRecord(row)) return undefined;
-  const { no, key, seenRank, createdRank, outcomeKey, runs, body, failure } = row as Unchecked<StoredJob>;
+  const { no, key, seenRank, createdRank, outcomeKey, runs, body, failure, notes } = row as Unchecked<StoredJob>;
   if (typeof no !== 'number' || typeof key !== 'string' || jobKeyOf(key) === undefined) return undefined;
   return {
     no,
@@ -134,6 +139,7 @@ export function soundJob(row: unknown): StoredJob | undefined {
     runs: Array.isArray(runs) ? runs.filter(isSoundRun) : [],
     ...(typeof body === 'string' && { body }),
     ...(isSoundJobFailure(failure) && { failure }),
+    ...(Array.isArray(notes) && { notes: notes.filter(isSoundNote) }),
   };
 }
 
@@ -149,6 +155,17 @@ function isSoundRun(run: unknown): run is StoredRun {
     seen.every((at) => typeof at === 'number') &&
     isRecord(first) &&
     (last === undefined || isRecord(last))
+  );
+}
+
+function isSoundNote(note: unknown): note is Note {
+  if (!isRecord(note)) return false;
+  const { on, texts } = note as Unchecked<Note>;
+  const isSubject = isRecord(on) && typeof on['digest'] === 'string' && typeof on['seenAt'] === 'number';
+  return (
+    (on === undefined || isSubject) &&
+    Array.isArray(texts) &&
+    texts.every((one) => isRecord(one) && typeof one['at'] === 'number' && typeof one['text'] === 'string')
   );
 }
 

@@ -12,9 +12,11 @@ import {
   jobsOfId,
   recordFailedLookup,
   recordObservations,
+  writeNote,
   type JobChanges,
   type PreparedObservation,
 } from './ledger';
+import { noteRowsOf } from './notes';
 import type { OtherWindows } from './other-windows';
 import { PastStore } from './past-store';
 import { removeJob, removeSnapshot, restore } from './removal';
@@ -32,6 +34,7 @@ import {
   type JobsPage,
   type JobsQuery,
   type Live,
+  type NoteRow,
   type OutcomeTotal,
   type Recorded,
   type Removal,
@@ -200,6 +203,20 @@ export class StoredHistory implements History {
     return this.store.read(async (shelf) =>
       (await jobsOfId(shelf, copyJobId, region)).flatMap((row) => toJobRow(row) ?? []),
     );
+  }
+
+  notes(jobKey: JobKey): Live<readonly NoteRow[]> {
+    return this.store.watch(async (shelf) => {
+      const row = await readJob(shelf, jobKey);
+      return row ? noteRowsOf(row) : [];
+    });
+  }
+
+  async writeNote(jobKey: JobKey, snapshotId: SnapshotId | undefined, text: string): Promise<boolean> {
+    const at = this.now();
+    const changes = await this.store.write((shelf) => writeNote(shelf, { jobKey, snapshotId, text, at }));
+    this.#tell(changes, at);
+    return changes !== undefined;
   }
 
   async removeJob(jobKey: JobKey): Promise<RemovalId | undefined> {

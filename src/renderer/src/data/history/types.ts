@@ -53,6 +53,8 @@ export interface JobRow {
   /** Exact, as decimal digits; absent where AWS reported none. */
   readonly sizeBytes?: string;
   readonly statusMessage?: string;
+  /** Everything that somebody has noted on the job and its snapshots; absent if nothing. */
+  readonly note?: string;
   /** Every member of the newest answer, for columns and filters. */
   readonly values: JobValues;
   /** First and last time AWS answered for this job, epoch ms UTC, and how often. */
@@ -64,6 +66,15 @@ export interface JobRow {
   readonly lastLookup: LastLookup;
   /** The profile that AWS answered last. */
   readonly profile: ProfileRef;
+}
+
+/** Something noted, and when it was written. */
+export interface NoteRow {
+  /** Absent: on the job itself. */
+  readonly snapshotId?: SnapshotId;
+  readonly text: string;
+  /** Epoch ms UTC. */
+  readonly writtenAt: number;
 }
 
 /** What is known about one answer besides its body. */
@@ -270,6 +281,14 @@ export interface History {
   outcomeTotals(): Live<readonly OutcomeTotal[]>;
   /** Letter case matters only where it tells jobs apart: AWS answers in capitals, whatever was typed. */
   findByCopyJobId(copyJobId: string, region?: string): Promise<readonly JobRow[]>;
+
+  /** What is noted on a job and its snapshots. */
+  notes(jobKey: JobKey): Live<readonly NoteRow[]>;
+  /**
+   * Notes something on a job, or on one of its snapshots, in the place of what was noted there; an empty text takes that away. False: there is no such
+   * job or snapshot (any more). Never leaves this computer.
+   */
+  writeNote(jobKey: JobKey, snapshotId: SnapshotId | undefined, text: string): Promise<boolean>;
 
   /** Removes a job with all its snapshots and failures. Undefined: there is no such job. */
   removeJob(jobKey: JobKey): Promise<RemovalId | undefined>;

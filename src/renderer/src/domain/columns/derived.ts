@@ -193,6 +193,14 @@ const DERIVED: readonly Derived[] = [
     searched: true,
     value: (job) => job.profile.name,
   },
+  {
+    id: 'note',
+    label: 'Note',
+    kind: 'text',
+    help: 'What somebody has noted on the job or one of its snapshots, on this computer. AWS Backup knows nothing of it.',
+    searched: true,
+    value: (job) => job.note,
+  },
 ];
 
 /** Columns for what Copytrail works out. */

@@ -36,6 +36,8 @@ export interface ListedJob {
   readonly snapshotCount: number;
   readonly lastLookup: { readonly outcome: string; readonly error?: { readonly code: string } };
   readonly profile: { readonly name: string };
+  /** Everything that somebody has noted on it; absent if nothing. */
+  readonly note?: string;
 }
 
 /** One thing a list can show, sort and filter by. */

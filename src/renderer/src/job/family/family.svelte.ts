@@ -19,7 +19,7 @@ export interface FamilyWorld {
   readonly history: History;
   /** None for a history that is not on disk. */
   readonly index?: JobIndex | undefined;
-  readonly fetches: ChildFetches;
+  readonly fetches: Pick<ChildFetches, 'of' | 'fetchedAt' | 'recall' | 'fetch'>;
   /** The profile to ask about a job with. */
   readonly profileFor: (row: JobRow) => ProfileRef;
 }

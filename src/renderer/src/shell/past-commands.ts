@@ -1,0 +1,62 @@
+import type { Command } from '../ui/command';
+import { NOT_THEN } from './look-back.svelte';
+import type { Workbench } from './workbench.svelte';
+
+/** The key that leads back to now from anywhere. */
+export const BACK_TO_NOW = 'Mod+Shift+N';
+
+/** Commands that ask AWS, change the history, or show what is of now only. */
+const ONLY_NOW: ReadonlySet<string> = new Set([
+  'look-up',
+  'refresh',
+  'collect',
+  'many',
+  'sync',
+  'refresh-selected',
+  'watch',
+  'watch-unfinished',
+  'remove',
+  'undo-removal',
+  'own-window',
+]);
+
+/** Looking back, and the way to now. */
+export function pastCommands(workbench: Workbench, showPast: () => void): readonly Command[] {
+  return [
+    {
+      id: 'as-known',
+      title: 'Show everything as it was known earlier',
+      group: 'History',
+      keys: ['Mod+Shift+H'],
+      whileTyping: true,
+      enabled: () => true,
+      run: showPast,
+    },
+    {
+      id: 'now',
+      title: 'Back to what is known now',
+      group: 'History',
+      keys: [BACK_TO_NOW],
+      whileTyping: true,
+      enabled: () => workbench.past !== undefined,
+      needs: 'It is what is known now',
+      run: () => {
+        workbench.backToNow();
+      },
+    },
+  ];
+}
+
+/** The same commands; those that mean the present wait until it is on screen again. */
+export function onlyNow(workbench: Workbench, commands: readonly Command[]): readonly Command[] {
+  return commands.map((command) => {
+    if (!ONLY_NOW.has(command.id)) return command;
+    return {
+      ...command,
+      enabled: () => workbench.past === undefined && command.enabled(),
+      get needs() {
+        return workbench.past === undefined ? (command.needs ?? 'Not now') : NOT_THEN;
+      },
+    };
+  });
+}
