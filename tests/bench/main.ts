@@ -3,6 +3,7 @@ import { describeInWindow, openEmptyCopytrail } from './app-window';
 import { measureHistories, measureNetwork } from './fleet/fleet';
 import { measureLookups } from './lookup';
 import { describeMachine, printMachine } from './machine';
+import { measureMatrix } from './matrix';
 import { measureMemory } from './memory';
 import type { BenchOptions, Part } from './options';
 import { judgeSection, printSection, type Section } from './report';
@@ -39,6 +40,7 @@ export async function run(executable: string, options: BenchOptions): Promise<vo
     if (wants('start')) add(await measureStarts(executable, world, rounds));
     if (wants('memory')) add(await measureMemory(executable, world, rounds));
     if (wants('sync', 'describe')) add(...(await measureNetwork(executable, options)));
+    if (wants('matrix')) add(await measureMatrix(executable, world, rounds));
     await measureHistories(executable, world, options, add);
     if (wants('sets')) add(...(await measureSets(rounds, options.million)));
   } finally {

@@ -12,6 +12,7 @@ export const PARTS = [
   'find',
   'scroll',
   'sets',
+  'matrix',
 ] as const;
 export type Part = (typeof PARTS)[number];
 
