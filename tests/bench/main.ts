@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { describeInWindow, openEmptyCopytrail } from './app-window';
+import { measureDiff } from './diff';
 import { measureHistories, measureNetwork } from './fleet/fleet';
 import { measureLookups } from './lookup';
 import { describeMachine, printMachine } from './machine';
@@ -42,6 +43,7 @@ export async function run(executable: string, options: BenchOptions): Promise<vo
     if (wants('sync', 'describe')) add(...(await measureNetwork(executable, options)));
     if (wants('matrix')) add(await measureMatrix(executable, world, rounds));
     await measureHistories(executable, world, options, add);
+    if (wants('diff')) add(...(await measureDiff(rounds)));
     if (wants('sets')) add(...(await measureSets(rounds, options.million)));
   } finally {
     await world.close();

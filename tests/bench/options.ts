@@ -13,6 +13,7 @@ export const PARTS = [
   'scroll',
   'sets',
   'matrix',
+  'diff',
 ] as const;
 export type Part = (typeof PARTS)[number];
 

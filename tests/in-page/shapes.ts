@@ -45,3 +45,18 @@ export interface SetsComparer {
   compare(query: SetsQuery, now: number): SetsAnswer;
   forget(): void;
 }
+
+/** Bodies of two answers about one job. */
+export type AnswerPair = readonly [left: string, right: string];
+
+/** Compares answers as the app does. */
+export interface AnswersComparer {
+  /** Reads the bodies once, as parsing them does for others. Each function goes through all pairs and answers with a count of what it found. */
+  readonly parse: (pairs: readonly AnswerPair[]) => {
+    readonly differences: () => number;
+    /** All rows, what is worked out, and the summary, too. */
+    readonly everything: () => number;
+  };
+  /** Reads the bodies each time. */
+  readonly fromText: (pairs: readonly AnswerPair[]) => number;
+}

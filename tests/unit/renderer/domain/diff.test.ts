@@ -136,7 +136,8 @@ describe('what should never change', () => {
 describe('a member that appears', () => {
   const appearing = (members: Record<string, unknown>, path: string) => {
     const { rows, summary } = compareReadings(job({ State: 'RUNNING' }), job({ State: 'RUNNING', ...members }));
-    return { ...rows.find((row) => row.path === path), summary };
+    const row = rows.find((candidate) => candidate.path === path);
+    return { change: row?.change, nature: row?.nature, reason: row?.reason, summary };
   };
 
   test.each([

@@ -21,8 +21,9 @@ const VERBS: Verbs = { changed: 'differs', added: 'only right', removed: 'only l
 export function compareJobs(left: CopyJobReading, right: CopyJobReading): Comparison {
   if (!isSameLineage(valuesOf(left), valuesOf(right))) return compareReadings(left, right, TWO_JOBS);
   const comparison = compareReadings(left, right, TWO_RUNS);
+  const { relation, identical, alarms, derived } = comparison;
   return {
-    ...comparison,
+    ...{ relation, identical, alarms, derived },
     rows: inAdminOrder(comparison.rows),
     differences: inAdminOrder(comparison.differences),
     summarise: (some) => summarise(inAdminOrder(some), left, right),

@@ -87,5 +87,5 @@ export interface Comparison {
   /** A few sentences built from the differences. */
   readonly summary: string;
   /** The same of some of the differences. */
-  readonly summarise: (differences: readonly ComparisonRow[]) => string;
+  summarise(differences: readonly ComparisonRow[]): string;
 }

@@ -48,7 +48,10 @@ export function walk(left: CopyJobReading, right: CopyJobReading, all: boolean, 
       const other = theirs[member.key];
       if (one !== undefined) oursKnown++;
       if (other !== undefined) theirsKnown++;
-      if (one !== undefined || other !== undefined) values(member, member.field.path, one, other);
+      if (one === other && typeof one !== 'object') {
+        // Nearly all members: the same text on both sides, or there on neither.
+        if (all && one !== undefined) meet(member.field, one, other, true);
+      } else values(member, member.field.path, one, other);
     }
     const oursMore = countKeys(ours) > oursKnown;
     const theirsMore = countKeys(theirs) > theirsKnown;
