@@ -166,3 +166,12 @@ test('sides are swapped, pairs are made in another way, and the list is compared
   await page.getByRole('menuitem', { name: 'Compare this list with the time before' }).click();
   await expect.element(pane).toBeVisible();
 });
+
+test('members that are ignored do not count as changed, and are named', async () => {
+  const { pane, rows, compare, settings } = await openSets(true);
+  await compare(FIRST, SECOND);
+  await expect.poll(rows).toContainEqual(['orders', 'newly-failing changed']);
+  await settings.change({ comparing: { ...settings.current.comparing, ignoredFields: ['IamRoleArn'] } });
+  await expect.poll(rows).toContainEqual(['orders', 'newly-failing']);
+  await expect.element(pane).toHaveTextContent('By your rules these do not count as changed: IAM role.');
+});

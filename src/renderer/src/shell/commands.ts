@@ -168,7 +168,7 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
       group: 'Open job',
       keys: ['Mod+B'],
       whileTyping: true,
-      enabled: jobOpen,
+      enabled: () => jobOpen() || workbench.comparing !== undefined,
       needs: NEEDS_JOB,
       run: shell.toggleFull,
     },

@@ -6,9 +6,11 @@ import type { AnsweredLine, SetsAnswer, SetsQuery } from '../../data/mirror/sets
 import type { AnswerTo, FacetValue, ListAnswer, Question } from '../../data/mirror/types';
 import { columnSet, type ColumnId, type ColumnSet } from '../../domain/columns';
 import { NO_FILTER, type Filter } from '../../domain/filter';
+import { isIgnored, type IgnoreRules } from '../../domain/diff/ignore';
 import type { FilterProblem } from '../../domain/filter/types';
 import type { TimeDisplay } from '../../domain/instants';
 import type { KnownPlaces } from '../../domain/sets/choices';
+import { SETUP_PATHS } from '../../domain/sets/setup';
 import { follow, type Followed } from '../../ui/live.svelte';
 import { SIDES, type SetsSetup, type Side } from './setup.svelte';
 
@@ -24,6 +26,8 @@ export interface SetsWorld {
   /** Absent where the history is not kept: nothing can be compared then. */
   readonly finder: SetsFinder | undefined;
   readonly times: () => TimeDisplay;
+  /** Differences that the user does not want to be told of. */
+  readonly rules: () => IgnoreRules;
 }
 
 /** A line with the rows of its jobs; undefined where there is none, or it is no longer in the history. */
@@ -89,10 +93,16 @@ export class SetsController {
   readonly #counted: Followed<ListAnswer>;
   readonly #keyed: Followed<KeyedRows>;
   readonly #kept = new KeptRows();
+  readonly #rules: () => IgnoreRules;
+  /** Members that do not count as changed, by the user's rules. */
+  readonly ignored: readonly ColumnId[] = $derived.by(() =>
+    SETUP_PATHS.filter((path) => isIgnored(this.#rules(), { path })),
+  );
 
   /** Call while a component is being set up: live queries end with it. */
-  constructor(setup: SetsSetup, { history, finder, times }: SetsWorld) {
+  constructor(setup: SetsSetup, { history, finder, times, rules }: SetsWorld) {
     this.setup = setup;
+    this.#rules = rules;
     const end = finder?.status((status) => {
       this.status = status;
     });
@@ -162,12 +172,12 @@ export class SetsController {
   });
 
   #query(known: readonly StoredPlace[], times: TimeDisplay): SetsQuery {
-    const { filters, pairing, threshold, ignored, of, from, count } = this.setup;
+    const { filters, pairing, threshold, of, from, count } = this.setup;
     return {
       sides: filters,
       pairing,
       threshold,
-      ignored,
+      ignored: this.ignored,
       known: known.map(({ region, accounts, covered }) => ({ region, accounts, covered })),
       of,
       from,

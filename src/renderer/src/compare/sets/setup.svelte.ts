@@ -1,4 +1,3 @@
-import type { ColumnId } from '../../domain/columns';
 import type { Filter } from '../../domain/filter';
 import type { SetsChoice } from '../../domain/sets/choices';
 import type { SetClass } from '../../domain/sets/classes';
@@ -30,8 +29,6 @@ export class SetsSetup {
   /** Lines that are asked for: the place of the first, from 0, and how many. */
   from = $state(0);
   count = $state(STEP);
-  /** Members that are not to count as changed. */
-  ignored = $state.raw<readonly ColumnId[]>([]);
   /** How often it became another comparison, or another part of it. */
   starts = $state(0);
 

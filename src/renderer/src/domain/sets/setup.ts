@@ -29,6 +29,9 @@ const SETUP: readonly { readonly path: string; readonly elsewhere: 'whole' | 're
   { path: 'ResourceType', elsewhere: 'whole' },
 ];
 
+/** Paths of the members by which pairs can count as changed. */
+export const SETUP_PATHS: readonly string[] = SETUP.map(({ path }) => path);
+
 /** What says that a plan stands behind a copy. */
 const PLAN = 'CreatedBy.BackupPlanId';
 const KEY = 'DestinationEncryptionKeyArn';
