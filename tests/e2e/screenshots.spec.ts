@@ -1,38 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { FAULTS } from '../../src/main/demo/faults';
-import { APP_FOLDER } from '../support/app';
-import { wear, type Look } from '../support/appearance';
 import { ACCOUNT, fixture } from '../support/copy-job-endpoint';
-import { expect, test, type StartedApp } from '../support/e2e';
-import { readPng } from '../support/png';
+import { expect, test } from '../support/e2e';
+import { takePictures } from '../support/pictures';
 import { jobId, openScriptedAccount, REGION } from '../support/scripted-account';
-
-/** For people to look at: every main state, light and dark, in a usual, a wide and the narrowest window. */
-const FOLDER = path.join(APP_FOLDER, 'test-results', 'screenshots');
-const LOOKS: readonly Look[] = [
-  { theme: 'light', width: 1280, height: 820 },
-  { theme: 'dark', width: 1280, height: 820 },
-  { theme: 'light', width: 2560, height: 1300 },
-  { theme: 'dark', width: 720, height: 820 },
-];
-/** A blank page, even with a line or two on it, has far fewer rows that differ from the one above. */
-const LEAST_BUSY_ROWS = 0.05;
-
-async function takePictures(app: StartedApp, state: string): Promise<void> {
-  await test.step(state, async () => {
-    await mkdir(FOLDER, { recursive: true });
-    for (const look of LOOKS) {
-      await wear(app, look);
-      const picture = await app.page.screenshot({ animations: 'disabled' });
-      await writeFile(path.join(FOLDER, `${state}-${look.theme}-${look.width}.png`), picture);
-      const { width, busyRows } = readPng(picture);
-      expect(width).toBe(look.width);
-      expect(busyRows, `${state}, ${look.theme}, ${look.width} px`).toBeGreaterThan(LEAST_BUSY_ROWS);
-    }
-    await wear(app, LOOKS[0]!);
-  });
-}
 
 test('The demo account, from the welcome to a comparison', async ({ start }) => {
   const app = await start();
