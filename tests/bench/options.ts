@@ -11,6 +11,7 @@ export const PARTS = [
   'disk',
   'find',
   'scroll',
+  'past',
   'sets',
   'matrix',
   'diff',
@@ -23,7 +24,7 @@ export interface BenchOptions {
   /** Absolute path of the file that gets every single figure. */
   readonly jsonFile: string | undefined;
   readonly parts: readonly Part[];
-  /** Whether `open`, `disk`, `find` and `sets` are measured on a history of a million jobs, too; making it takes minutes. */
+  /** Whether `open`, `disk`, `find`, `past` and `sets` are measured on a history of a million jobs, too; making it takes minutes. */
   readonly million: boolean;
 }
 

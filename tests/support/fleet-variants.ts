@@ -13,7 +13,7 @@ const SPREAD_MS = 4 * 3_600_000;
 /** As many jobs as AWS gives out at a time. */
 const PAGE = 1000;
 /** When the first page of a fleet is said to have come, epoch ms UTC; the others a second later each. */
-const FIRST_PAGE_AT = Date.UTC(2026, 10, 21);
+export const FIRST_PAGE_AT = Date.UTC(2026, 10, 21);
 
 type Members = Record<string, unknown>;
 

@@ -8,6 +8,7 @@ import { weighDisk } from './disk';
 import { fillHistory, type FilledHistory } from './fill';
 import { measureFinding } from './find';
 import { measureOpening } from './open';
+import { measureLookingBack } from './past';
 import { measureScrolling } from './scroll';
 import { FEW, MANY, MILLION, PAGES } from './sizes';
 import { measureSyncs } from './sync';
@@ -45,13 +46,14 @@ export async function measureHistories(
   add: (...sections: readonly Section[]) => void,
 ): Promise<void> {
   const wants = (part: Part): boolean => parts.includes(part);
-  if (!(['open', 'disk', 'find', 'scroll'] as const).some(wants)) return;
+  if (!(['open', 'disk', 'find', 'scroll', 'past'] as const).some(wants)) return;
   const filled = (jobs: number): Promise<FilledHistory> => fillHistory(executable, world, jobs);
   const many = await filled(MANY);
-  const onlyScroll = !wants('open') && !wants('disk') && !wants('find');
+  const onlyScroll = !wants('open') && !wants('disk') && !wants('find') && !wants('past');
   const large = [many, ...(million && !onlyScroll ? [await filled(MILLION)] : [])];
   if (wants('open')) add(await measureOpening(executable, world, [await filled(FEW), ...large], rounds));
   if (wants('disk')) add(...large.map(weighDisk));
   if (wants('find')) add(...(await measureFinding(executable, world, large, rounds)));
+  if (wants('past')) add(await measureLookingBack(executable, world, large, rounds));
   if (wants('scroll')) add(...(await measureScrolling(executable, world, many)));
 }
