@@ -61,7 +61,7 @@ test('before the next frame no more than its share is filled, however often it i
   expect([pace.left, frames.length]).toEqual([0, 1]);
   pace.filled(0, true);
   expect([pace.left, frames.length, turns.length]).toEqual([0, 1, 0]);
-  frames[0]?.(20);
+  frames[0]?.(12);
   expect(turns).toEqual(['turn']);
   expect(pace.left).toBe(share);
 });
@@ -74,4 +74,47 @@ test('a list that has all its rows asks for no frame', () => {
   );
   pace.filled(0, false);
   expect(frames).toEqual([]);
+});
+
+test('while the view jumps from frame to frame nothing is filled; once it rests, what waits is', () => {
+  const turns: string[] = [];
+  const frames: ((took: number) => void)[] = [];
+  const pace = new FillPace(
+    () => turns.push('turn'),
+    (work) => frames.push(work),
+  );
+  const share = pace.left;
+  const pass = (): void => {
+    frames.splice(0).forEach((frame) => {
+      frame(12);
+    });
+  };
+  for (let jump = 0; jump < 5; jump++) {
+    pace.jumped();
+    expect(pace.left).toBe(0);
+    pace.filled(0, true);
+    pass();
+  }
+  expect(turns).toEqual([]);
+  pass();
+  expect([pace.left, turns]).toEqual([share, ['turn']]);
+});
+
+test('long frames in which nothing was filled teach nothing', () => {
+  const frames: ((took: number) => void)[] = [];
+  const pace = new FillPace(
+    () => undefined,
+    (work) => frames.push(work),
+  );
+  const share = pace.left;
+  for (let jump = 0; jump < 5; jump++) {
+    pace.jumped();
+    frames.splice(0).forEach((frame) => {
+      frame(200);
+    });
+  }
+  frames.splice(0).forEach((frame) => {
+    frame(200);
+  });
+  expect(pace.left).toBe(share);
 });

@@ -118,6 +118,7 @@ export class GridView<Row> {
   /** To be called for every scroll event. */
   scrolled(scrollTop: number): void {
     if (scrollTop === this.#scroll.scrollTop) return;
+    if (Math.abs(scrollTop - this.#scroll.scrollTop) >= this.extent.view) this.#pace.jumped();
     this.#scroll = scrolledTo(scrollTop, this.#scroll, this.extent);
   }
 
