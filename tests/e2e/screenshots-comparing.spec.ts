@@ -60,9 +60,12 @@ test('What can be compared, on the stories of the demo account', async ({ start 
   await expect(list.rows).toHaveCount(1);
   await list.rowOf(moving.copyJobId).click();
   await expect(job.of(moving.copyJobId)).toBeVisible();
+  await window.button('Clear filter').click();
+  await expect(list.count).toContainText('in the history');
   const first = page.getByRole('list', { name: 'Snapshots' }).getByRole('listitem').last();
   await first.hover();
   await first.getByRole('button', { name: 'Show everything as known then' }).click();
   await expect(page.getByRole('region', { name: 'As known earlier' })).toBeVisible();
+  await expect(job.of(moving.copyJobId)).not.toHaveAttribute('data-state', 'COMPLETED');
   await takePictures(app, 'comparing-as-known-at');
 });

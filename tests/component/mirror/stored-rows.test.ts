@@ -28,7 +28,7 @@ it('reads a history on disk in the worker that the app starts', async () => {
       }),
     })),
   );
-  const mirror = new Mirror({ start: startMirrorWorker, source: name });
+  const mirror = new Mirror({ start: startMirrorWorker, source: { database: name } });
   onTestFinished(() => {
     mirror.close();
   });

@@ -11,6 +11,8 @@ async function showGrid(count: number, more: { withNarrow?: boolean } = {}) {
   const grid = screen.getByRole('grid', { name: 'Numbers' });
   const rows = () => Array.from(document.querySelectorAll<HTMLElement>('[data-key]'));
   await expect.element(grid).toBeVisible();
+  // Rows come a few a frame.
+  await expect.poll(() => document.querySelectorAll('[role="row"][aria-busy]').length).toBe(0);
   return {
     world,
     grid,

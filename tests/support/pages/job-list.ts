@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The list of every job in the history. */
 export class JobList {
@@ -34,6 +34,8 @@ export class JobList {
 
   /** Keys of the rows on screen, from the top; a list makes those that can be seen and a few more. */
   async keys(): Promise<string[]> {
+    // Rows are filled a few a frame; that with the keyboard may be kept unread, far out of sight.
+    await expect(this.grid.locator('[role="row"][aria-busy="true"]:not([tabindex="0"])')).toHaveCount(0);
     // All at one moment: rows come and go as the list is read.
     return this.rows.evaluateAll((rows: readonly { readonly dataset: Readonly<Record<string, string>> }[]) =>
       rows.map(({ dataset }) => dataset['jobKey'] ?? ''),
