@@ -114,6 +114,19 @@ export class JobsController {
     return { filter: this.filter, columns: this.columns, sort: this.sort };
   }
 
+  /** The list as it is kept from one start to the next. */
+  get stored(): StoredList {
+    const { view, density, facetColumns, facetsShown } = this;
+    const { viewId } = this.views;
+    return {
+      view,
+      facets: facetColumns,
+      facetsShown,
+      ...(viewId === undefined ? {} : { viewId }),
+      ...(density === undefined ? {} : { density }),
+    };
+  }
+
   get rows(): readonly JobRow[] {
     return this.source.loaded;
   }
@@ -297,15 +310,7 @@ export class JobsController {
 
   #keep(): void {
     if (!this.restored) return;
-    const { view, density, facetColumns, facetsShown } = this;
-    const viewId = this.views.viewId;
-    this.#keeper.keep({
-      view,
-      facets: facetColumns,
-      facetsShown,
-      ...(viewId === undefined ? {} : { viewId }),
-      ...(density === undefined ? {} : { density }),
-    });
+    this.#keeper.keep(this.stored);
   }
 
   async #restore(): Promise<void> {

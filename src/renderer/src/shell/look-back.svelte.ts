@@ -44,7 +44,7 @@ export class LookBack {
   /** Shows everything as it was known at a time, epoch ms UTC. The list keeps its filter and its columns. */
   show(at: number): void {
     const { history, times } = this.#present();
-    const list = storedList(this.past?.jobs ?? this.#present().jobs);
+    const list = (this.past?.jobs ?? this.#present().jobs).stored;
     this.#end();
     const then = history.asKnownAt(at);
     const finder = then.kept ? new JobFinder(then) : undefined;
@@ -114,18 +114,6 @@ function fetchesThen(fetches: FamilyWorld['fetches'], at: number): Pick<ChildFet
     },
     recall: (jobKey) => fetches.recall(jobKey),
     fetch: () => Promise.resolve(),
-  };
-}
-
-function storedList(jobs: JobsController): StoredList {
-  const { view, density, facetColumns, facetsShown } = jobs;
-  const { viewId } = jobs.views;
-  return {
-    view,
-    facets: facetColumns,
-    facetsShown,
-    ...(viewId === undefined ? {} : { viewId }),
-    ...(density === undefined ? {} : { density }),
   };
 }
 

@@ -1,5 +1,3 @@
-import { readCopyJob } from '../../domain/copy-job';
-import { digestOf } from '../../domain/json';
 import { parseJobKey, type JobKey } from '../../domain/job-key';
 import type { Observation, Workspace } from '../../../../preload/contract/shapes';
 import type { StoredGap } from '../coverage/gap-rows';
@@ -7,23 +5,15 @@ import { parseSnapshotId, toFailureRow, toJobRow, toSnapshotRow } from './derive
 import { gapsOfJob } from './gaps';
 import { JobDraft } from './job-draft';
 import { KnownRows } from './known-rows';
-import {
-  failuresOfJob,
-  jobsOfId,
-  recordFailedLookup,
-  recordObservations,
-  writeNote,
-  type JobChanges,
-  type PreparedObservation,
-} from './ledger';
+import { failuresOfJob, jobsOfId, recordFailedLookup, recordObservations, writeNote, type JobChanges } from './ledger';
 import { noteRowsOf } from './notes';
 import type { OtherWindows } from './other-windows';
 import { PastStore } from './past-store';
+import { prepare } from './prepare';
 import { removeJob, removeSnapshot, restore } from './removal';
 import { jobKeyOf, shelfKeyOf, type StoredJob } from './rows';
 import type { Shelf, Store } from './shelf';
 import {
-  HistoryProblem,
   type Alongside,
   type CoverageStore,
   type FailedLookup,
@@ -293,20 +283,4 @@ async function readJob(shelf: Shelf, jobKey: JobKey): Promise<StoredJob | undefi
   if (!parseJobKey(jobKey)) return undefined;
   const [row] = await shelf.jobs([shelfKeyOf(jobKey)]);
   return row;
-}
-
-async function prepare(observation: Observation): Promise<PreparedObservation> {
-  const result = readCopyJob(observation.body);
-  if (!result.ok) {
-    throw new HistoryProblem('unreadable-body', `The answer was not kept: ${result.problem.message}`);
-  }
-  const { reading } = result;
-  const { copyJobId } = reading;
-  if (copyJobId !== undefined && copyJobId.toLowerCase() !== observation.copyJobId.toLowerCase()) {
-    throw new HistoryProblem(
-      'wrong-job',
-      'The answer was not kept: it is about another copy job than the one asked for.',
-    );
-  }
-  return { observation, reading, digest: await digestOf(reading.copyJob) };
 }
