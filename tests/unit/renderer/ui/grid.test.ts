@@ -68,6 +68,24 @@ test('rows keep their slots, slots are used again, and no two rows share one', (
   );
 });
 
+test('no element changes its place while all that is shown waits, nor does the one with the keyboard become another', () => {
+  const slots = new Slots<{ key: string }>();
+  const places = (first: number, keyboard: number): number[] => [
+    ...(keyboard < first ? [keyboard] : []),
+    ...Array.from({ length: 12 }, (_, at) => first + at),
+    ...(keyboard >= first + 12 ? [keyboard] : []),
+  ];
+  const assign = (first: number, keyboard: number) =>
+    slots.assign(places(first, keyboard), () => undefined, String, 0, keyboard).map(({ slot }) => slot);
+  const order = assign(10, 0);
+  for (const first of [18, 30, 31, 700, 699, 24]) expect(assign(first, 0)).toEqual(order);
+  const withKeyboard = new Slots<{ key: string }>();
+  const slotOf = (first: number): number | undefined =>
+    withKeyboard.assign(places(first, 5), () => undefined, String, 0, 5).find(({ index }) => index === 5)?.slot;
+  const kept = slotOf(0);
+  for (const first of [3, 5, 6, 100, 0]) expect(slotOf(first)).toBe(kept);
+});
+
 test('a key that is at two places for a moment is shown once', () => {
   const slots = new Slots<{ key: string }>();
   const shown = slots.assign(

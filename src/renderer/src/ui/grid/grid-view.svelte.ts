@@ -105,6 +105,7 @@ export class GridView<Row> {
       (index) => this.#rows.rowAt(index),
       (row) => this.#rows.keyOf(row),
       mostNew,
+      apart,
     );
     this.#pace.filled(this.#slots.filled, this.#slots.withheld);
     return shown;
