@@ -39,7 +39,7 @@ test('On the demo account, the runs tell what changed before it broke, and which
     await expect(facts).toContainText('changed: IAM role backup-copy → backup-copy-restricted');
     await page.keyboard.press('Control+Shift+J');
     const comparison = page.getByRole('article', { name: 'Comparison of two copy jobs' });
-    await expect(comparison).toContainText('the earlier completed, the later failed');
+    await expect(comparison).toContainText('left (the earlier) completed, right (the later) failed');
     await expect(comparison).toContainText('IAM role');
     await page.keyboard.press('Escape');
     await expect(window.job.article).toHaveAttribute('data-state', 'FAILED');

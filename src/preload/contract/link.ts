@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import {
-  AnswersLinkSchema,
   COMPARE_LINK_START,
-  JobsLinkSchema,
+  COMPARISON_LINK_SCHEMAS,
+  isComparisonKind,
   readCompareLink,
   type ComparisonLink,
 } from './compare-link';
@@ -11,8 +11,7 @@ import { JobLinkSchema, readJobLink, RefusedLinkSchema } from './job-link';
 /** A link that came from outside: what it names, or why it was refused. */
 export const ArrivedLinkSchema = v.variant('kind', [
   JobLinkSchema,
-  JobsLinkSchema,
-  AnswersLinkSchema,
+  ...COMPARISON_LINK_SCHEMAS,
   RefusedLinkSchema,
 ]);
 export type ArrivedLink = v.InferOutput<typeof ArrivedLinkSchema>;
@@ -24,5 +23,5 @@ export function readLink(link: string): ArrivedLink {
 
 /** Whether a link that was read leads to a comparison. */
 export function isComparisonLink(link: ArrivedLink): link is ComparisonLink {
-  return link.kind === 'jobs' || link.kind === 'answers';
+  return isComparisonKind(link.kind);
 }

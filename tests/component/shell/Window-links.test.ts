@@ -9,7 +9,7 @@ import { fixture, fixtureReading, fixtureWith, NOW } from '../support/fixtures';
 import { answer, newHistory } from '../support/history';
 import { MainProcess } from '../support/main-process';
 import { profile, profileList } from '../support/profiles';
-import { openWindow, rowOnScreen } from '../support/window';
+import { openWindow, rowOnScreen, rowsOnScreen } from '../support/window';
 
 const REGION = 'eu-central-1';
 const ID = fixtureReading('03').copyJobId!;
@@ -182,4 +182,97 @@ describe('a link to a comparison', () => {
     await expect.element(page.getByText('The link compares it with')).toBeVisible();
     expect(main.asked).toEqual([]);
   });
+
+  test.each([
+    ['all-answers', 'All snapshots'],
+    ['runs', 'Runs'],
+  ])('to %s opens the job there', async (kind, tab) => {
+    const main = new MainProcess();
+    main.link = readLink(`copytrail://compare/${kind}/111122223333/${REGION}/${ID}`);
+    const { article } = await openWindow({ main, history: await historyOfTwo() });
+    await expect.element(article.getByRole('tab', { name: tab })).toHaveAttribute('aria-selected', 'true');
+    await expect.element(article).toHaveAttribute('data-job-key', `111122223333/${REGION}/${ID}`);
+    expect(main.asked).toEqual([]);
+  });
+
+  test('to all answers of a job that has one here says that there is one', async () => {
+    const main = new MainProcess();
+    main.link = readLink(`copytrail://compare/all-answers/111122223333/${REGION}/${OTHER_ID}`);
+    const { article } = await openWindow({ main, history: await historyOfTwo() });
+    await expect.element(article).toHaveTextContent('Copytrail has one answer for this job so far');
+  });
+
+  test('to runs finds the job that is open already, whatever is seen of it', async () => {
+    const main = new MainProcess();
+    main.link = readJobLink(LINK);
+    const { article } = await openWindow({ main, history: await historyOfTwo() });
+    await expect.element(article.getByRole('tab', { name: 'Details' })).toHaveAttribute('aria-selected', 'true');
+    main.link = readLink(`copytrail://compare/runs/111122223333/${REGION}/${ID}`);
+    main.send('linkArrived', { at: 1 });
+    await expect.element(article.getByRole('tab', { name: 'Runs' })).toHaveAttribute('aria-selected', 'true');
+  });
+
+  test('of two sets opens them with their filters, pairs and differences', async () => {
+    const main = new MainProcess();
+    main.link = readLink('copytrail://compare/sets/job/50/state_3d_failed/region_3d_eu-central-1');
+    await openWindow({ main, history: await historyOfTwo() });
+    const pane = page.getByRole('article', { name: 'Comparison of two sets of copy jobs' });
+    await expect.element(pane.getByRole('region', { name: 'Right set' })).toHaveTextContent('eu-central-1');
+    await expect.element(pane.getByRole('region', { name: 'Right set' })).toHaveTextContent('2 jobs');
+    await expect.element(pane.getByRole('region', { name: 'Left set' })).toHaveTextContent('0 jobs');
+    await expect.element(pane).toHaveTextContent('Pairs: The very same job');
+    await expect.element(pane).toHaveTextContent('over 50 %');
+    expect(main.asked).toEqual([]);
+  });
+
+  test('of sets whose filter is none is refused', async () => {
+    const main = new MainProcess();
+    main.link = readLink('copytrail://compare/sets/lineage/25/name_3d__22_open/_');
+    const { alert } = await openWindow({ main, history: await historyOfTwo() });
+    await expect.element(alert).toHaveTextContent('What should be two sets of jobs cannot be that');
+    await expectAccessible();
+  });
+
+  test('pasted into the palette it is offered as what it is, and opened', async () => {
+    await openWindow({ history: await historyOfTwo() });
+    await rowsOnScreen(2);
+    await userEvent.keyboard('{Control>}k{/Control}');
+    const field = page.getByRole('combobox', { name: 'Commands, views, jobs and profiles' });
+    await expect.element(field).toHaveFocus();
+    await field.fill(`copytrail://compare/jobs/111122223333/${REGION}/${ID}/111122223333/${REGION}/${OTHER_ID}`);
+    await expect
+      .element(page.getByRole('option', { name: /Open the linked comparison of two copy jobs/ }))
+      .toHaveAttribute('aria-selected', 'true');
+    await userEvent.keyboard('{Enter}');
+    const pane = page.getByRole('article', { name: 'Comparison of two copy jobs' });
+    await expect.element(pane.getByRole('region', { name: 'Left job' })).toHaveTextContent(ID);
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await field.fill(`copytrail://compare/runs/111122223333/${REGION}/${OTHER_ID}`);
+    await userEvent.keyboard('{Enter}');
+    const tab = page.getByRole('article', { name: `Copy job ${OTHER_ID}` }).getByRole('tab', { name: 'Runs' });
+    await expect.element(tab).toHaveAttribute('aria-selected', 'true');
+  });
+});
+
+test('closing a comparison comes back to the tab of the job that it was asked from, and to the runs picked there', async () => {
+  const history = await newHistory();
+  for (const [at, copyJobId] of ['RUN-1', 'RUN-2'].entries()) {
+    const body = fixtureWith('01', { CopyJobId: copyJobId, CreationDate: NOW / 1000 - 86_400 * (2 - at) });
+    await history.record(answer(body, NOW, { region: REGION, copyJobId }));
+  }
+  await openWindow({ history });
+  await rowsOnScreen(2);
+  document.querySelector<HTMLElement>('[role="row"][data-job-key$="RUN-2"]')!.click();
+  await userEvent.keyboard('{Alt>}5{/Alt}');
+  const runs = page.getByRole('grid', { name: 'Runs' });
+  await expect.element(runs).toBeVisible();
+  (runs.element() as HTMLElement).focus();
+  await userEvent.keyboard(' {ArrowDown} ');
+  await page.getByRole('button', { name: 'Compare the two picked runs' }).click();
+  const pair = page.getByRole('article', { name: 'Comparison of two copy jobs' });
+  await expect.element(pair).toBeVisible();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(page.getByRole('tab', { name: 'Runs' })).toHaveAttribute('aria-selected', 'true');
+  await expect.element(page.getByRole('tab', { name: 'Runs' })).toHaveFocus();
+  await expect.element(page.getByRole('button', { name: 'Compare the two picked runs' })).toBeVisible();
 });

@@ -54,8 +54,13 @@ export async function openWindow({ main = new MainProcess(), workspace = 'aws', 
   };
 }
 
+/** Waits until the list shows so many jobs. */
+export async function rowsOnScreen(count: number): Promise<void> {
+  await expect.poll(() => document.querySelectorAll('[role="row"][data-job-key]').length).toBe(count);
+}
+
 /** The one row of a list of one job, once it is there. */
 export async function rowOnScreen(): Promise<HTMLElement> {
-  await expect.poll(() => document.querySelectorAll('[role="row"][data-job-key]').length).toBe(1);
+  await rowsOnScreen(1);
   return only('[role="row"][data-job-key]');
 }

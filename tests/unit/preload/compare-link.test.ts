@@ -8,12 +8,17 @@ import {
 } from '../../../src/preload/contract/compare-link';
 import { MAX_LINK_LENGTH, writeJobLink, type LinkFault } from '../../../src/preload/contract/job-link';
 import { isComparisonLink, readLink } from '../../../src/preload/contract/link';
+import { MAX_LINK_TEXT, readSpelled, spellText } from '../../../src/preload/contract/link-text';
+import { MAX_SETS_LINK_LENGTH } from '../../../src/preload/contract/sets-link';
 
 const ID = '47C8EF56-74D8-059D-1301-C5BE1D5C926E';
 const JOB = `111122223333/eu-central-1/${ID}`;
 const OTHER = '444455556666/us-west-2/copyjob-1';
 const JOBS = `copytrail://compare/jobs/${JOB}/${OTHER}`;
 const ANSWERS = `copytrail://compare/answers/${JOB}/1790000000000-0123456789abcdef/1790000060000-fedcba9876543210`;
+
+const RUNS = `copytrail://compare/runs/${JOB}`;
+const SETS = 'copytrail://compare/sets/lineage/25/created_3d_2026-11-24/region_3d_eu-west-1_20__3e_';
 
 const DIGITS = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 const digits = (count: number) =>
@@ -29,7 +34,21 @@ const answer = fc.record({
     .array(fc.constantFrom(...DIGITS, 'a', 'b', 'c', 'd', 'e', 'f'), { minLength: 16, maxLength: 16 })
     .map((all) => all.join('')),
 });
+/** Texts as filters are, with signs that mean something to systems, shells and pages. */
+const filterText = fc
+  .string({ unit: fc.constantFrom(...'aZ09 =<>:!,."\\/%?#&@_-\'`$(){}|ä€😀'), maxLength: 80 })
+  .filter((text) => spellText(text) !== undefined);
 const anyLink: fc.Arbitrary<ComparisonLink> = fc.oneof(
+  fc.record({ kind: fc.constantFrom('runs' as const), job: address }),
+  fc.record({ kind: fc.constantFrom('children' as const), job: address }),
+  fc.record({ kind: fc.constantFrom('all-answers' as const), job: address }),
+  fc.record({
+    kind: fc.constant('sets' as const),
+    pairing: fc.constantFrom('lineage' as const, 'alike' as const, 'job' as const),
+    percent: fc.constantFrom(10 as const, 25 as const, 50 as const, 100 as const),
+    left: filterText,
+    right: filterText,
+  }),
   fc.record({ kind: fc.constant('jobs' as const), left: address, right: address }),
   fc.record({ kind: fc.constant('answers' as const), job: address, earlier: answer, later: answer }),
 );
@@ -44,6 +63,11 @@ describe('a link to a comparison as Copytrail writes it', () => {
       earlier: { at: 1790000000000, digest: '0123456789abcdef' },
       later: { at: 1790000060000, digest: 'fedcba9876543210' },
     });
+    expect(readLink(RUNS)).toEqual({ kind: 'runs', job });
+    expect(readLink(SETS)).toEqual({
+      ...{ kind: 'sets', pairing: 'lineage', percent: 25 },
+      ...{ left: 'created=2026-11-24', right: 'region=eu-west-1 >' },
+    });
   });
 
   test('is read back as what it was written for', () => {
@@ -51,7 +75,8 @@ describe('a link to a comparison as Copytrail writes it', () => {
       fc.property(anyLink, (wanted) => {
         const link = writeCompareLink(wanted);
         expect(link).toBeDefined();
-        expect(link!.length).toBeLessThanOrEqual(MAX_COMPARE_LINK_LENGTH);
+        expect(link!.length).toBeLessThanOrEqual(wanted.kind === 'sets' ? MAX_SETS_LINK_LENGTH : MAX_COMPARE_LINK_LENGTH);
+        expect(link).toMatch(/^[A-Za-z0-9:/._-]+$/);
         const read = readLink(link!);
         expect(read).toEqual(wanted);
         expect(isComparisonLink(read)).toBe(true);
@@ -68,12 +93,37 @@ describe('a link to a comparison as Copytrail writes it', () => {
     expect(
       writeCompareLink({ kind: 'answers', job: good, earlier: at, later: { ...at, digest: 'xyz' } }),
     ).toBeUndefined();
+    const sets = { kind: 'sets', pairing: 'lineage', percent: 25, left: '', right: '' } as const;
+    expect(writeCompareLink(sets)).toBe('copytrail://compare/sets/lineage/25/_/_');
+    for (const left of ['x'.repeat(MAX_LINK_TEXT + 1), '€'.repeat(MAX_LINK_TEXT), 'a\nb', 'a\u202eb', '\ud800', '..']) {
+      expect(writeCompareLink({ ...sets, left }), left).toBeUndefined();
+    }
   });
 });
 
 const HOSTILE: readonly (readonly [what: string, link: string, fault: LinkFault])[] = [
   ['no kind', 'copytrail://compare/', 'comparison'],
-  ['a kind that nobody knows', JOBS.replace('jobs', 'sets'), 'comparison'],
+  ['a kind that nobody knows', JOBS.replace('jobs', 'views'), 'comparison'],
+  ['two jobs for sets', JOBS.replace('jobs', 'sets'), 'parts'],
+  ['runs of two jobs', `${RUNS}/${OTHER}`, 'parts'],
+  ['runs of nothing', 'copytrail://compare/runs/', 'parts'],
+  ['pairs that nobody knows', SETS.replace('lineage', 'toString'), 'sets'],
+  ['a difference that is not offered', SETS.replace('/25/', '/26/'), 'sets'],
+  ['a difference spelt otherwise', SETS.replace('/25/', '/025/'), 'sets'],
+  ['one set', SETS.slice(0, SETS.lastIndexOf('/')), 'parts'],
+  ['a set of no text at all', SETS.slice(0, SETS.lastIndexOf('/') + 1), 'sets'],
+  ['a letter spelt as a code', SETS.replace('created', '_63_reated'), 'sets'],
+  ['a code in capitals', SETS.replace('_3d_', '_3D_'), 'sets'],
+  ['a code with a zero before it', SETS.replace('_3d_', '_03d_'), 'sets'],
+  ['a code without an end', SETS.replace('_3e_', '_3e'), 'sets'],
+  ['a code beyond all', SETS.replace('_3e_', '_110000_'), 'sets'],
+  ['half a sign', SETS.replace('_3e_', '_d800_'), 'sets'],
+  ['a line end', SETS.replace('_3e_', '_0a_'), 'sets'],
+  ['what turns the direction of reading', SETS.replace('_3e_', '_202e_'), 'sets'],
+  ['a folder above', SETS.replace(/[^/]+$/, '..'), 'sets'],
+  ['an encoded filter', SETS.replace('_3d_', '%3D'), 'signs'],
+  ['a filter without end', `${SETS}${'x'.repeat(MAX_LINK_TEXT)}`, 'sets'],
+  ['too much of sets', `${SETS}${'x'.repeat(MAX_SETS_LINK_LENGTH)}`, 'too-long'],
   ['a name by which JavaScript goes', JOBS.replace('jobs', 'constructor'), 'comparison'],
   ['another letter case', JOBS.replace('jobs', 'Jobs'), 'comparison'],
   ['one job', `copytrail://compare/jobs/${JOB}`, 'parts'],
@@ -122,6 +172,8 @@ test.each([
   ['a link with something after it', fc.string({ unit: 'binary', maxLength: 200 }).map((tail) => JOBS + tail)],
   ['nearly a link to two jobs', nearly(JOBS)],
   ['nearly a link to two answers', nearly(ANSWERS)],
+  ['nearly a link to runs', nearly(RUNS)],
+  ['nearly a link to two sets', nearly(SETS)],
 ])('%s never throws, and what is accepted is exactly what is written', (_what, texts) => {
   fc.assert(
     fc.property(texts, (text) => {
@@ -130,5 +182,27 @@ test.each([
       else if (read.kind === 'refused') expect(Object.keys(read).sort()).toEqual(['fault', 'kind']);
     }),
     { numRuns: 3000 },
+  );
+});
+
+test('any text has one spelling or none, and no two have the same', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+      const spelled = spellText(text);
+      if (spelled === undefined) return;
+      expect(spelled).toMatch(/^[A-Za-z0-9:._-]+$/);
+      expect(readSpelled(spelled)).toBe(text);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('what is read as a spelling is exactly what would be written', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...'aZ0._:-3de'), maxLength: 24 }), (part) => {
+      const text = readSpelled(part);
+      if (text !== undefined) expect(spellText(text)).toBe(part);
+    }),
+    { numRuns: 5000 },
   );
 });

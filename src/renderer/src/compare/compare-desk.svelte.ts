@@ -1,3 +1,4 @@
+import type { JobViewKind } from '../../../preload/contract/compare-link';
 import type { ComparingSettings, ComparisonLayout } from '../../../preload/contract/settings';
 import type { Workspace } from '../../../preload/contract/shapes';
 import type { Api } from '../data/backend';
@@ -24,6 +25,11 @@ interface OnScreen {
   toggleEverything(): void;
 }
 
+/** What of a job is wanted: two answers about it, or all that there is of a kind. */
+export type WantedView =
+  | { readonly kind: 'answers'; readonly earlier: SnapshotId; readonly later: SnapshotId }
+  | { readonly kind: JobViewKind };
+
 interface Needs {
   readonly backend: Api;
   readonly settings: Pick<SettingsStore, 'current' | 'change'>;
@@ -38,8 +44,8 @@ export class CompareDesk {
   everything = $state(false);
   /** The comparison on screen: what the keys for the next change and the like move. */
   view = $state.raw<OnScreen>();
-  /** Two answers that a link asked for, until their job is on screen. */
-  wanted = $state.raw<{ readonly jobKey: JobKey; readonly earlier: SnapshotId; readonly later: SnapshotId }>();
+  /** What a link asked for of a job, until that is on screen. */
+  wanted = $state.raw<{ readonly jobKey: JobKey; readonly what: WantedView }>();
   readonly backend: Api;
   readonly tell: (text: string) => void;
   readonly #settings: Needs['settings'];

@@ -11,11 +11,21 @@ import { follow, type Followed } from '../ui/live.svelte';
 import { FamilyController, type FamilyWorld } from './family/family.svelte';
 import { NewestReadings } from './matrix/children.svelte';
 import { SnapshotReadings } from './matrix/snapshots.svelte';
-import { RunsController } from './runs/runs.svelte';
+import { RunsController, type RunsStanding } from './runs/runs.svelte';
 import { NotesController } from './notes/notes.svelte';
 import { WaitingView } from './waiting.svelte';
 
 export type JobTab = 'details' | 'compare' | 'matrix' | 'json' | 'family' | 'children' | 'runs';
+
+/** Where somebody is in a job, to come back to. */
+export interface JobStanding {
+  readonly tab: JobTab;
+  /** The snapshot on screen and the two that are compared; undefined: the newest. */
+  readonly chosen: SnapshotId | undefined;
+  readonly earlier: SnapshotId | undefined;
+  readonly later: SnapshotId | undefined;
+  readonly runs: RunsStanding;
+}
 
 /** A body read from the history. It never changes, so it is read once. */
 export interface LoadedBody {
@@ -167,6 +177,20 @@ export class JobController {
     const [first, second] = picked.firstSeen <= other.firstSeen ? [picked, other] : [other, picked];
     this.#earlier = first.id;
     this.#later = second.id;
+  }
+
+  get standing(): JobStanding {
+    const { tab, runs } = this;
+    return { tab, chosen: this.#chosen, earlier: this.#earlier, later: this.#later, runs: runs.standing };
+  }
+
+  /** Goes back to where somebody was. */
+  standAt({ tab, chosen, earlier, later, runs }: JobStanding): void {
+    this.tab = tab;
+    this.#chosen = chosen;
+    this.#earlier = earlier;
+    this.#later = later;
+    this.runs.standAt(runs);
   }
 
   /** Opens the comparison of these two answers. */

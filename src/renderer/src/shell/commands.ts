@@ -191,8 +191,8 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
       run: () => {
         if (workbench.openKey === undefined && workbench.comparing === undefined) workbench.backToNow();
         else workbench.close();
-        // Back in a comparison of sets, the keyboard is there.
-        if (workbench.comparing === undefined) shell.focusList();
+        // Back in a comparison of sets, or in a job, the keyboard is there.
+        if (workbench.comparing === undefined && workbench.openKey === undefined) shell.focusList();
       },
     },
     {

@@ -3,7 +3,7 @@ import type { History, JobRow, SnapshotRow } from '../data/history';
 import type { LookUpDesk } from '../data/look-up-desk.svelte';
 import type { JobKey } from '../domain/job-key';
 import type { FamilyWorld } from '../job/family/family.svelte';
-import type { JobController } from '../job/job.svelte';
+import type { JobController, JobStanding } from '../job/job.svelte';
 
 /** What a job on screen is worked on with, in whichever window it is. */
 export interface JobBench {
@@ -32,6 +32,8 @@ export interface JobBench {
   openFromJob(jobKey: JobKey): void;
   /** Shows two jobs side by side; absent where there is no room for it. */
   compareJobs?(left: JobKey, right: JobKey): void;
+  /** Where somebody was in a job before a comparison took its place, once. */
+  takeStanding(jobKey: JobKey): JobStanding | undefined;
   /** Asks about a job that this one names as its parent. */
   lookUpParent(child: JobRow, copyJobId: string): Promise<void>;
   readonly canUndo: boolean;

@@ -3,6 +3,8 @@ import type { ComparisonLink } from '../../../preload/contract/compare-link';
 import { looksLikeLink, type JobAddress, type LinkFault } from '../../../preload/contract/job-link';
 import { isComparisonLink, readLink, type ArrivedLink } from '../../../preload/contract/link';
 import type { ProfileSummary } from '../../../preload/contract/shapes';
+import type { WantedView } from '../compare/compare-desk.svelte';
+import { setupOfLink } from '../compare/links';
 import { answerAt } from '../compare/sides';
 import { profileId } from '../connect/profile-option';
 import type { Api } from '../data/backend';
@@ -19,7 +21,7 @@ export type LinkNotice =
       readonly job: JobAddress;
       readonly profile: ProfileSummary | undefined;
       readonly sameAccount: boolean;
-      /** Whether the link compares it with something. */
+      /** Whether the link is to a comparison. */
       readonly compared: boolean;
     }
   /** The job that a link to a comparison names is open, but not both answers are in the history. */
@@ -98,6 +100,12 @@ export class JobLinks {
   /** Shows the comparison that a link names. What the history lacks for it is said as of any other job. */
   async #compare(link: ComparisonLink): Promise<void> {
     const { workbench } = this.#needs;
+    if (link.kind === 'sets') {
+      const setup = setupOfLink(link);
+      this.notice = setup === undefined ? { kind: 'refused', fault: 'sets' } : undefined;
+      if (setup !== undefined) workbench.compare({ kind: 'sets', setup });
+      return;
+    }
     const jobs = link.kind === 'jobs' ? [link.left, link.right] : [link.job];
     const keys: JobKey[] = [];
     for (const job of jobs) {
@@ -111,7 +119,8 @@ export class JobLinks {
     const [left = '', right = ''] = keys;
     this.notice = undefined;
     if (link.kind === 'jobs') workbench.compare({ kind: 'jobs', left, right });
-    else await this.#compareAnswers(left, link);
+    else if (link.kind === 'answers') await this.#compareAnswers(left, link);
+    else this.#show(left, { kind: link.kind });
   }
 
   async #compareAnswers(jobKey: JobKey, link: Extract<ComparisonLink, { kind: 'answers' }>): Promise<void> {
@@ -119,11 +128,18 @@ export class JobLinks {
     const rows = await firstAnswer(workbench.history.snapshots(jobKey)).catch(() => []);
     const earlier = answerAt(rows, link.earlier);
     const later = answerAt(rows, link.later);
-    if (earlier === undefined || later === undefined) {
-      this.notice = { kind: 'no-answer', jobKey };
-    } else {
-      workbench.compareDesk.wanted = { jobKey, earlier: earlier.id, later: later.id };
+    if (earlier !== undefined && later !== undefined) {
+      this.#show(jobKey, { kind: 'answers', earlier: earlier.id, later: later.id });
+      return;
     }
+    this.notice = { kind: 'no-answer', jobKey };
+    workbench.open(jobKey);
+  }
+
+  /** Opens a job at what a link compares of it. */
+  #show(jobKey: JobKey, what: WantedView): void {
+    const { workbench } = this.#needs;
+    workbench.compareDesk.wanted = { jobKey, what };
     workbench.open(jobKey);
     workbench.announcement = 'Opened the comparison that the link names.';
   }

@@ -15,7 +15,7 @@ import { Profiles } from '../data/profiles.svelte';
 import type { SettingsStore } from '../data/settings.svelte';
 import { CallBudget } from '../data/sync/budget.svelte';
 import { firstAnswer } from '../data/sync/first-answer';
-import type { JobController } from '../job/job.svelte';
+import type { JobController, JobStanding } from '../job/job.svelte';
 import { JobsController } from '../jobs/jobs.svelte';
 import { MOST_IDS } from '../domain/id-collector';
 import type { JobKey } from '../domain/job-key';
@@ -28,6 +28,7 @@ import { openFollowing } from './open-following.svelte';
 import { LookingInto } from './looking-into';
 import { Removals } from './removals.svelte';
 import { refreshRequest, whyNotAsk } from './refresh-request';
+import { Standings } from './standings';
 import { SyncDesk } from './sync-desk.svelte';
 import { Undo } from './undo';
 
@@ -76,6 +77,7 @@ export class Workbench implements JobBench {
   /** The job on screen. */
   job = $state.raw<JobController>();
   readonly #lookingInto = new LookingInto();
+  readonly #standings = new Standings();
   #backend: Api;
   #toaster: Toaster;
   #undo: Undo;
@@ -273,6 +275,7 @@ export class Workbench implements JobBench {
   /** Shows a comparison; a job that was open is so again afterwards. */
   compare(what: Comparing): void {
     if (what.kind === 'sets') this.#lookingInto.end();
+    if (this.comparing === undefined) this.#standings.leave(this.job);
     this.comparing = what;
     this.announcement = COMPARING[what.kind];
   }
@@ -319,7 +322,16 @@ export class Workbench implements JobBench {
     const before = this.#lookingInto.end();
     if (before !== undefined) this.openKey = before.openKey;
     else if (this.comparing === undefined) this.openKey = undefined;
+    else {
+      // What had the keyboard goes with the comparison.
+      this.keyboardTo = this.openKey;
+      this.#standings.comeBack();
+    }
     this.comparing = before?.comparing;
+  }
+
+  takeStanding(jobKey: JobKey): JobStanding | undefined {
+    return this.#standings.take(jobKey);
   }
 
   removeJob(row: JobRow): Promise<void> {

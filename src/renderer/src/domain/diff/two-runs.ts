@@ -31,18 +31,17 @@ export function compareJobs(left: CopyJobReading, right: CopyJobReading): Compar
   };
 }
 
-/** Two runs are judged as any two jobs; what is said of them speaks of before and after. */
+/** Two runs are judged as any two jobs; what is said of them tells which is the earlier. */
 const TWO_RUNS: Relation = { ...TWO_JOBS, summarise };
 
 function summarise(differences: readonly ComparisonRow[], left: CopyJobReading, right: CopyJobReading): string {
-  const isTurned = (left.createdAt ?? 0) > (right.createdAt ?? 0);
-  const [before, after] = isTurned ? [right, left] : [left, right];
   const of = (nature: Nature) => differences.filter((row) => row.nature === nature);
-  const [one, other] = [outcomeOf(before).label, outcomeOf(after).label].map(lower);
+  const [one, other] = [outcomeOf(left).label, outcomeOf(right).label].map(lower);
+  const sides = sideNames(left.createdAt, right.createdAt);
   const sentences = [
     one === other
       ? `Two runs of the same copy, both ${one ?? ''}.`
-      : `Two runs of the same copy: the earlier ${one ?? ''}, the later ${other ?? ''}.`,
+      : `Two runs of the same copy: ${sides.left} ${one ?? ''}, ${sides.right} ${other ?? ''}.`,
   ];
   const [changed, news] = [of('notable'), of('newly-reported')];
   sentences.push(
@@ -51,10 +50,18 @@ function summarise(differences: readonly ComparisonRow[], left: CopyJobReading, 
       : `Set up differently: ${listed(changed.map((row) => saying(row, VERBS)))}.`,
   );
   if (news.length > 0) sentences.push(`Told of one only: ${names(news)}.`);
-  const [took, takes] = [before.durationMs, after.durationMs];
+  const [took, takes] = [left.durationMs, right.durationMs];
   if (took !== undefined && takes !== undefined && took !== takes)
-    sentences.push(`The later one took ${formatDuration(takes)}, the earlier ${formatDuration(took)}.`);
+    sentences.push(`Left took ${formatDuration(took)}, right ${formatDuration(takes)}.`);
   return sentences.join(' ');
+}
+
+/** The sides as they stand on screen, where all else reads from left to right, and which of them came first. */
+function sideNames(left: number | undefined, right: number | undefined): Readonly<Record<'left' | 'right', string>> {
+  if (left === undefined || right === undefined || left === right) return { left: 'left', right: 'right' };
+  return left < right
+    ? { left: 'left (the earlier)', right: 'right (the later)' }
+    : { left: 'left (the later)', right: 'right (the earlier)' };
 }
 
 /** Stable: members that nobody looks for first keep the catalogue's order, behind the others. */

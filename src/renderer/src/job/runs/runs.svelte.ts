@@ -17,6 +17,12 @@ export type Slot =
   | { readonly key: JobKey; readonly run: DatedRun<JobRow>; readonly absence?: undefined }
   | { readonly key: string; readonly run?: undefined; readonly absence: Absence };
 
+/** Where somebody is among the runs. */
+export interface RunsStanding {
+  readonly cursor: string | undefined;
+  readonly picked: readonly JobKey[];
+}
+
 const NEVER: Live<never> = { subscribe: () => () => undefined };
 
 /** The runs of the resource and destination of the job on screen. Asks the history nothing unless it is wanted. */
@@ -106,6 +112,15 @@ export class RunsController {
     const at = this.slots.findIndex(({ key }) => key === this.cursor?.key);
     const next = this.slots[Math.min(Math.max(at + by, 0), this.slots.length - 1)];
     if (next !== undefined) this.#cursor = next.key;
+  }
+
+  get standing(): RunsStanding {
+    return { cursor: this.#cursor, picked: this.picked };
+  }
+
+  standAt({ cursor, picked }: RunsStanding): void {
+    this.#cursor = cursor;
+    this.picked = picked;
   }
 
   isPicked(jobKey: JobKey): boolean {

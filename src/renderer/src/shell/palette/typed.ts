@@ -1,3 +1,4 @@
+import type { JobViewKind } from '../../../../preload/contract/compare-link';
 import { looksLikeLink } from '../../../../preload/contract/job-link';
 import { readLink, type ArrivedLink } from '../../../../preload/contract/link';
 import { profileLabel } from '../../connect/profile-option';
@@ -47,6 +48,16 @@ export function typedEntries(text: string, workbench: Workbench, takeLink: (text
   ];
 }
 
+const JOB_VIEWS: Readonly<Record<JobViewKind, string>> = {
+  'all-answers': 'comparison of all answers',
+  children: 'child jobs side by side',
+  runs: 'runs',
+};
+
+function setText(filter: string): string {
+  return filter === '' ? 'all jobs' : filter;
+}
+
 function linkWords(link: ArrivedLink): Pick<Entry, 'title' | 'hint'> {
   switch (link.kind) {
     case 'job':
@@ -61,6 +72,12 @@ function linkWords(link: ArrivedLink): Pick<Entry, 'title' | 'hint'> {
       };
     case 'answers':
       return { title: 'Open the linked comparison of two answers', hint: `about copy job ${link.job.copyJobId}` };
+    case 'all-answers':
+    case 'children':
+    case 'runs':
+      return { title: `Open the linked ${JOB_VIEWS[link.kind]}`, hint: `of copy job ${link.job.copyJobId}` };
+    case 'sets':
+      return { title: 'Open the linked comparison of two sets', hint: `${setText(link.left)} and ${setText(link.right)}` };
     case 'refused':
       return { title: 'This is no link of Copytrail: say why', hint: undefined };
   }

@@ -34,13 +34,15 @@ describe('two runs of the same resource to the same destination', () => {
     expect(order).toContain('[duration]');
   });
 
-  it('are summed up as before and after, whichever side they stand on', () => {
+  it('are summed up from left to right, as they are shown, and it is told which is the earlier', () => {
     const { summary } = compareJobs(night(5), night(6));
     expect(summary).toMatch(
-      /^Two runs of the same copy: the earlier completed, the later failed\. Set up differently: IAM role/,
+      /^Two runs of the same copy: left \(the earlier\) completed, right \(the later\) failed\. Set up differently: IAM role/,
     );
-    expect(summary).toContain('The later one took 1 m, the earlier 30 m.');
-    expect(compareJobs(night(6), night(5)).summary).toContain('the earlier completed, the later failed');
+    expect(summary).toContain('Left took 30 m, right 1 m.');
+    const turned = compareJobs(night(6), night(5)).summary;
+    expect(turned).toContain('left (the later) failed, right (the earlier) completed');
+    expect(turned).toContain('Left took 1 m, right 30 m.');
     expect(compareJobs(night(1), night(2)).summary).toBe(
       'Two runs of the same copy, both completed. They were set up alike.',
     );
