@@ -9,11 +9,7 @@ import {
 import { JobLinkSchema, readJobLink, RefusedLinkSchema } from './job-link';
 
 /** A link that came from outside: what it names, or why it was refused. */
-export const ArrivedLinkSchema = v.variant('kind', [
-  JobLinkSchema,
-  ...COMPARISON_LINK_SCHEMAS,
-  RefusedLinkSchema,
-]);
+export const ArrivedLinkSchema = v.variant('kind', [JobLinkSchema, ...COMPARISON_LINK_SCHEMAS, RefusedLinkSchema]);
 export type ArrivedLink = v.InferOutput<typeof ArrivedLinkSchema>;
 
 /** Reads a link that anybody may have written, to a job or to a comparison. Never throws, on any text. */

@@ -179,7 +179,7 @@ describe('a link to a comparison', () => {
     main.link = readLink(`copytrail://compare/jobs/111122223333/${REGION}/${ID}/${unknown}`);
     const { id } = await openWindow({ main, history: await historyOfTwo() });
     await expect.element(id).toHaveValue('C0FFEE00-0000-4000-8000-000000000001');
-    await expect.element(page.getByText('The link compares it with')).toBeVisible();
+    await expect.element(page.getByText('The link is to a comparison of which it is a part')).toBeVisible();
     expect(main.asked).toEqual([]);
   });
 

@@ -47,7 +47,9 @@ test('two selected jobs stand side by side: the set-up first, no alarm, ids and 
   await expect.element(side('Right')).toHaveTextContent('GOOD');
   await expect
     .element(pane)
-    .toHaveTextContent('left (the earlier) completed, right (the later) failed. Set up differently: IAM role (resource role/');
+    .toHaveTextContent(
+      'left (the later) failed, right (the earlier) completed. Set up differently: IAM role (resource role/',
+    );
   const fields = () =>
     Array.from(document.querySelectorAll<HTMLElement>('tr[data-field]'), (row) => row.dataset['field']);
   expect(fields()[0]).toBe('IamRoleArn');

@@ -75,7 +75,9 @@ describe('a link to a comparison as Copytrail writes it', () => {
       fc.property(anyLink, (wanted) => {
         const link = writeCompareLink(wanted);
         expect(link).toBeDefined();
-        expect(link!.length).toBeLessThanOrEqual(wanted.kind === 'sets' ? MAX_SETS_LINK_LENGTH : MAX_COMPARE_LINK_LENGTH);
+        expect(link!.length).toBeLessThanOrEqual(
+          wanted.kind === 'sets' ? MAX_SETS_LINK_LENGTH : MAX_COMPARE_LINK_LENGTH,
+        );
         expect(link).toMatch(/^[A-Za-z0-9:/._-]+$/);
         const read = readLink(link!);
         expect(read).toEqual(wanted);

@@ -7,7 +7,7 @@ import { Profiles } from '../data/profiles.svelte';
 import type { SettingsStore } from '../data/settings.svelte';
 import { CallBudget } from '../data/sync/budget.svelte';
 import type { JobKey } from '../domain/job-key';
-import type { JobController } from '../job/job.svelte';
+import type { JobController, JobStanding } from '../job/job.svelte';
 import { jobTitle } from '../domain/job-title';
 import type { Toaster } from '../ui/toaster.svelte';
 import { FamilyDesk } from './family-desk';
@@ -124,6 +124,11 @@ export class SingleJob implements JobBench {
 
   openFromJob(jobKey: JobKey): void {
     this.#openOther(jobKey);
+  }
+
+  /** Nothing takes the place of the job in its own window. */
+  takeStanding(): JobStanding | undefined {
+    return undefined;
   }
 
   async lookUpParent(child: JobRow, copyJobId: string): Promise<void> {

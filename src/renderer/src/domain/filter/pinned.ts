@@ -5,8 +5,10 @@ import { measureOf } from './measures';
 import type { MeasureContext } from './measure-types';
 import type { Filter, FilterToken, Operator } from './types';
 
-/** Times that say their zone already, or both ends of a range that do. */
-const WITH_ZONE = /^\d{4}-[^.]*(?:\.\d+)?(?:Z|UTC|[+-]\d\d:?\d\d)(?:\.\.\d{4}-[^.]*(?:\.\d+)?(?:Z|UTC|[+-]\d\d:?\d\d))?$/i;
+/** Between the two ends of a range. */
+const RANGE = '..';
+/** A time that says its zone already. */
+const WITH_ZONE = /^\d{4}-.*(?:Z|UTC|[+-]\d\d:?\d\d)$/i;
 
 /**
  * The same filter with every time written out in UTC: it finds the same jobs tomorrow, and for somebody whose clock shows another zone.
@@ -22,6 +24,13 @@ function pinnedToken(token: FilterToken, columns: ColumnSet, context: MeasureCon
 }
 
 function pinnedValue(typed: string, operator: Operator, context: MeasureContext): string {
+  const [one = '', other, ...more] = typed.split(RANGE).map((part) => part.trim());
+  if (other === undefined) return pinnedTime(one, operator, context);
+  // The ends one by one: a range that is none today, because its end is before its beginning, is none tomorrow.
+  return more.length > 0 ? typed : `${pinnedTime(one, '>=', context)}${RANGE}${pinnedTime(other, '<=', context)}`;
+}
+
+function pinnedTime(typed: string, operator: Operator, context: MeasureContext): string {
   const measure = WITH_ZONE.test(typed) ? undefined : measureOf('instant', typed, context);
   if (measure === undefined) return typed;
   const { from, until, low, high } = measure;

@@ -77,7 +77,10 @@ function linkWords(link: ArrivedLink): Pick<Entry, 'title' | 'hint'> {
     case 'runs':
       return { title: `Open the linked ${JOB_VIEWS[link.kind]}`, hint: `of copy job ${link.job.copyJobId}` };
     case 'sets':
-      return { title: 'Open the linked comparison of two sets', hint: `${setText(link.left)} and ${setText(link.right)}` };
+      return {
+        title: 'Open the linked comparison of two sets',
+        hint: `${setText(link.left)} and ${setText(link.right)}`,
+      };
     case 'refused':
       return { title: 'This is no link of Copytrail: say why', hint: undefined };
   }

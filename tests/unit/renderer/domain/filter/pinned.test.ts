@@ -1,9 +1,15 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { columnSet } from '../../../../../src/renderer/src/domain/columns';
 import { createdSpan } from '../../../../../src/renderer/src/domain/filter/created-span';
 import { pinned } from '../../../../../src/renderer/src/domain/filter/pinned';
 import type { Filter, Operator } from '../../../../../src/renderer/src/domain/filter/types';
+
+// Of all zones one with summer time and half an hour.
+vi.stubEnv('TZ', 'Australia/Adelaide');
+afterAll(() => {
+  vi.unstubAllEnvs();
+});
 
 const COLUMNS = columnSet();
 const NOW = Date.UTC(2026, 10, 26, 9, 30, 15, 250);
@@ -25,6 +31,10 @@ test('times are written out in UTC, as short as they are exact', () => {
   expect(values(pin(created('>=', '-7d')))).toEqual(['2026-11-19T09:30:15.250Z']);
   expect(values(pin(created('<=', 'yesterday')))).toEqual(['2026-11-25T23:59Z']);
   expect(values(pin(created('=', 'last night')))).toEqual(['2026-11-25T18:00Z..2026-11-26T07:59Z']);
+});
+
+test('times of the wall clock are those of this computer', () => {
+  expect(values(pin(created('=', '2026-11-25'), 'local'))).toEqual(['2026-11-24T13:30Z..2026-11-25T13:29Z']);
 });
 
 test('what has its zone, or is no time, stays as it was typed', () => {
