@@ -19,7 +19,7 @@ const LAST_CODE_POINT = 0x10ffff;
 export function spellText(text: string): string | undefined {
   if (text.length > MAX_LINK_TEXT || UNSEEN.test(text) || FOLDER.test(text)) return undefined;
   if (text === '') return NOTHING;
-  return [...text].map((sign) => (PLAIN.test(sign) ? sign : `_${hexOf(sign)}_`)).join('');
+  return Array.from(text, (sign) => (PLAIN.test(sign) ? sign : `_${hexOf(sign)}_`)).join('');
 }
 
 /** The text that a part of a link spells; undefined if it is no spelling that {@link spellText} gives. Never throws. */
