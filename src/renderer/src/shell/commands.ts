@@ -58,7 +58,7 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
       enabled: () => !workbench.syncs.running,
       needs: 'A sync is under way',
       run: () => {
-        workbench.collect();
+        workbench.asking.collect();
       },
     },
     {
@@ -85,9 +85,9 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
       group: 'Ask AWS',
       keys: ['Mod+Shift+F5'],
       whileTyping: true,
-      enabled: () => workbench.jobs.selectedCount > 0 && workbench.run?.running !== true,
+      enabled: () => workbench.jobs.selectedCount > 0 && workbench.asking.run?.running !== true,
       needs: 'Select jobs first',
-      run: () => void workbench.jobs.selectedKeys().then((keys) => workbench.refreshJobs(keys)),
+      run: () => void workbench.jobs.selectedKeys().then((keys) => workbench.asking.refreshJobs(keys)),
     },
     ...followCommands(workbench, shell.showFollowing),
     job.cancel,

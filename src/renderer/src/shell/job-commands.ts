@@ -47,9 +47,9 @@ export function jobCommands(bench: JobBench, shell: JobShell): Readonly<Record<N
       group: 'Ask AWS',
       keys: ['Mod+R', 'F5'],
       whileTyping: true,
-      enabled: () => bench.canRefresh,
+      enabled: () => bench.asking.canRefresh,
       needs: 'There is nothing to ask again',
-      run: () => void bench.refresh(),
+      run: () => void bench.asking.refresh(),
     },
     cancel: {
       id: 'cancel',
@@ -57,10 +57,10 @@ export function jobCommands(bench: JobBench, shell: JobShell): Readonly<Record<N
       group: 'Ask AWS',
       keys: ['Escape'],
       whileTyping: true,
-      enabled: () => bench.canCancel,
+      enabled: () => bench.asking.canCancel,
       needs: 'Nothing is under way',
       run: () => {
-        bench.cancel();
+        bench.asking.cancel();
       },
     },
     remove: {

@@ -52,7 +52,8 @@ export class JobLinks {
     const { workbench } = needs;
     $effect(() => api.on.linkArrived(() => void this.#takeArrived()));
     $effect(() => {
-      const { openKey, underWay } = workbench;
+      const { openKey } = workbench;
+      const { underWay } = workbench.asking;
       // What was said about the last link is settled by whatever is on screen or asked next.
       const said = untrack(() => this.notice);
       const isOpen = openKey !== undefined && (said?.kind !== 'no-answer' || said.jobKey !== openKey);
@@ -149,7 +150,7 @@ export class JobLinks {
     const { workbench } = this.#needs;
     workbench.comparing = undefined;
     workbench.openKey = undefined;
-    workbench.looseFailure = undefined;
+    workbench.asking.looseFailure = undefined;
     const { connect, profiles } = workbench;
     if (!profiles.loaded) await profiles.refresh();
     const ofAccount = profiles.list.filter(({ accountId }) => accountId === job.accountId);
@@ -161,7 +162,7 @@ export class JobLinks {
     // After the profile, which brings a Region of its own.
     connect.chooseRegion(job.region);
     connect.type(job.copyJobId);
-    this.#askedBefore = workbench.underWay?.callId;
+    this.#askedBefore = workbench.asking.underWay?.callId;
     this.notice = { kind: 'unknown', job, profile: connect.profile, sameAccount: usable !== undefined, compared };
     this.#needs.focusForm();
   }

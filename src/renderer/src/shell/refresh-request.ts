@@ -1,6 +1,6 @@
 import type { ProfileRef } from '../../../preload/contract/shapes';
 import { profileId } from '../connect/profile-option';
-import type { JobRow } from '../data/history';
+import type { JobRow, Recorded } from '../data/history';
 import type { LookUpRequest } from '../data/look-up-desk.svelte';
 import type { Profiles } from '../data/profiles.svelte';
 
@@ -14,4 +14,9 @@ export function refreshRequest(row: JobRow, { list }: Profiles, inUse: ProfileRe
 /** Why no job can be asked about now; undefined: one can. */
 export function whyNotAsk({ loaded, list }: Profiles): string | undefined {
   return loaded && list.length === 0 ? 'There is no profile to ask with' : undefined;
+}
+
+/** What is announced once an answer is in the history. */
+export function savedWords({ kind }: Recorded): string {
+  return kind === 'unchanged' ? 'Saved. The answer is the same as before.' : 'Saved as a new snapshot.';
 }

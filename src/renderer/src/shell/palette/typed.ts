@@ -37,12 +37,12 @@ export function typedEntries(text: string, workbench: Workbench, takeLink: (text
       whyNot:
         place === undefined
           ? 'There is no profile to ask with'
-          : several !== undefined && workbench.run?.running === true
+          : several !== undefined && workbench.asking.run?.running === true
             ? 'The look-ups under way must end first'
             : undefined,
       run: () => {
         workbench.connect.type(several === undefined ? id : trimmed);
-        void workbench.describe();
+        void workbench.asking.describe();
       },
     },
   ];
