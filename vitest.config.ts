@@ -34,6 +34,15 @@ export default defineConfig({
       { extends: true, test: { name: 'database', environment: 'node', include: ['tests/database/**/*.test.ts'] } },
       {
         extends: true,
+        test: {
+          name: 'fuzz',
+          environment: 'node',
+          include: ['tests/fuzz/**/*.test.ts'],
+          provide: { fuzzing: process.env['COPYTRAIL_FUZZING'] === 'long' ? 'long' : 'short' },
+        },
+      },
+      {
+        extends: true,
         // Found while a test runs, a dependency would be optimised anew and reload the page under it.
         optimizeDeps: {
           include: ['vitest-browser-svelte', 'axe-core', 'valibot', 'dexie', 'lossless-json', 'diff', 'bits-ui'],

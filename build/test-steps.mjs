@@ -83,6 +83,7 @@ export const STEPS = [
   vitest('unit'),
   vitest('contract'),
   vitest('database'),
+  vitest('fuzz'),
   check('build', process.execPath, [own('build.mjs')], { ready: false }),
   vitest('component', { ready: false, minutes: 12 }),
   check('start', process.execPath, [own('check-start.mjs')], { ready: false }),

@@ -102,10 +102,18 @@ function refuse(reason: Extract<CopyJobIdCheck, { ok: false }>['reason'], messag
   return { ok: false, reason, message };
 }
 
+/** Quotes round quotes that a text can have come through: a shell's, JSON's, a chat's. More are no quoting. */
+const MOST_QUOTES = 8;
+
 /** Takes off matching quotes, straight or curly, and a comma that came along with a JSON line. */
 function unquote(text: string): string {
-  const match = /^(?:"(.*)"|'(.*)'|`(.*)`|“(.*)”|‘(.*)’),?$/s.exec(text);
-  return match ? unquote(match.slice(1).join('').trim()) : text;
+  let inner = text;
+  for (let taken = 0; taken < MOST_QUOTES; taken++) {
+    const match = /^(?:"(.*)"|'(.*)'|`(.*)`|“(.*)”|‘(.*)’),?$/s.exec(inner);
+    if (!match) break;
+    inner = match.slice(1).join('').trim();
+  }
+  return inner;
 }
 
 function mentionedIds(text: string): string[] {

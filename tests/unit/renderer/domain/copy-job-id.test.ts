@@ -48,6 +48,12 @@ describe('pasted text', () => {
     expect(checkCopyJobId(`${ID},${OTHER}`)).toMatchObject({ reason: 'several' });
   });
 
+  test('quotes are taken off as often as a text can have been quoted; a page of quotes does no harm', () => {
+    expect(cleanCopyJobId(`"'"odd-id"'"`)).toBe('odd-id');
+    const page = '"'.repeat(100_000);
+    expect(cleanCopyJobId(page).length).toBeGreaterThan(90_000);
+  });
+
   test('a text without any id stays as it is, trimmed', () => {
     expect(cleanCopyJobId('  no id here ')).toBe('no id here');
     expect(findCopyJobIds('no id here')).toEqual([]);

@@ -22,7 +22,7 @@ export function compileFilter(filter: Filter, context: FilterContext): CompiledF
   const tokens: CompiledToken[] = [];
   const problems: FilterProblem[] = [];
   filter.tokens.forEach((token, place) => {
-    const result = compileToken(token, context);
+    const result = compileToken(token, context, problems.length);
     if (result.ok) tokens.push(result.token);
     else problems.push({ ...result.problem, token: place });
   });

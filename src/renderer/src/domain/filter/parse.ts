@@ -54,7 +54,8 @@ export function parseFilter(text: string, columns: ColumnSet): ParsedFilter {
       const place = tokens.push(token) - 1;
       places.push({ from, to });
       if (columns.find(token.column)) continue;
-      problems.push({ ...unknownColumn(token.column, columns).problem, token: place, from: at.from, to: at.to });
+      const { problem } = unknownColumn(token.column, columns, problems.length);
+      problems.push({ ...problem, token: place, from: at.from, to: at.to });
     }
   }
   return { filter: { text: words.join(' '), tokens }, problems, places };

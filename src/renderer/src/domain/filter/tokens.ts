@@ -32,6 +32,9 @@ export type TokenResult =
   | { readonly ok: true; readonly token: CompiledToken }
   | { readonly ok: false; readonly problem: Omit<FilterProblem, 'token'> };
 
+/** Names looked for in one text: far more than a typed filter has, and few enough that a pasted page keeps nobody waiting. */
+const MOST_SUGGESTIONS = 20;
+
 const TEXT_OPERATORS: readonly Operator[] = ['=', '!=', ':', '!:', '^', 'present', 'absent'];
 const NUMBER_OPERATORS: readonly Operator[] = ['=', '!=', ':', '!:', '<', '<=', '>', '>=', 'present', 'absent'];
 
@@ -44,10 +47,13 @@ export const OPERATORS: Readonly<Record<Comparison, readonly Operator[]>> = {
   any: ['=', '!=', ':', '!:', '^', '<', '<=', '>', '>=', 'present', 'absent'],
 };
 
-/** Makes a token ready. Never throws: what it cannot mean is a problem that says what would be right. */
-export function compileToken(token: FilterToken, context: FilterContext): TokenResult {
+/**
+ * Makes a token ready. Never throws: what it cannot mean is a problem that says what would be right.
+ * @param others problems of other tokens that were found before
+ */
+export function compileToken(token: FilterToken, context: FilterContext, others = 0): TokenResult {
   const column = context.columns.find(token.column);
-  if (!column) return unknownColumn(token.column, context.columns);
+  if (!column) return unknownColumn(token.column, context.columns, others);
   const { operator, values } = token;
   const allowed = OPERATORS[comparisonOf(column.kind)];
   if (!allowed.includes(operator)) {
@@ -109,9 +115,12 @@ function fail(code: FilterProblem['code'], message: string, suggestion?: string)
   return { ok: false, problem: { code, message, ...(suggestion === undefined ? {} : { suggestion }) } };
 }
 
-/** The problem of a name that no column has. */
-export function unknownColumn(name: string, columns: ColumnSet): TokenResult & { readonly ok: false } {
-  const suggestion = columns.nearest(name);
+/**
+ * The problem of a name that no column has.
+ * @param others problems that were found before it: where there are many, the text is no filter, and what would be near is not looked for
+ */
+export function unknownColumn(name: string, columns: ColumnSet, others: number): TokenResult & { readonly ok: false } {
+  const suggestion = others < MOST_SUGGESTIONS ? columns.nearest(name) : undefined;
   const hint = suggestion === undefined ? 'For text with a sign in it, use quotes.' : `Do you mean “${suggestion}”?`;
   const message = `There is no column “${name}”. ${hint}`;
   return {

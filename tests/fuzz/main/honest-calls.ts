@@ -1,0 +1,56 @@
+import type { CallInput } from '../../../src/preload/contract/calls';
+import type { CallName } from '../../../src/preload/contract/names';
+
+const ID = '47C8EF56-74D8-059D-1301-C5BE1D5C926E';
+const PROFILE = { origin: 'shared', name: 'production' } as const;
+const JOB = { accountId: '111122223333', region: 'eu-central-1', copyJobId: ID } as const;
+const CALL_ID = 'call-1';
+
+/** For each call what an honest window asks; hostile inputs begin from there. */
+export const HONEST_CALLS: { readonly [Name in CallName]: readonly CallInput<Name>[] } = {
+  describeCopyJob: [
+    { callId: CALL_ID, profile: PROFILE, region: 'eu-central-1', copyJobId: ID },
+    {
+      callId: CALL_ID,
+      profile: { origin: 'demo', name: 'demo' },
+      region: 'us-east-1',
+      copyJobId: ID,
+      background: true,
+    },
+  ],
+  listCopyJobs: [
+    {
+      callId: CALL_ID,
+      profile: PROFILE,
+      region: 'eu-central-1',
+      filters: {
+        ByState: 'FAILED',
+        ByResourceArn: 'arn:aws:rds:eu-central-1:111122223333:db:orders',
+        ByCreatedAfter: 1_790_000_000_000,
+      },
+      nextToken: 'token',
+      maxResults: 1000,
+    },
+  ],
+  cancelCall: [{ callId: CALL_ID }],
+  listProfiles: [undefined],
+  openDemoAccount: [undefined],
+  answerMfa: [
+    { questionId: 'question-1', code: '123456' },
+    { questionId: 'question-1', code: null },
+  ],
+  getSettings: [undefined],
+  changeSettings: [
+    { theme: 'dark', times: 'utc', density: 'compact', workspace: 'aws' },
+    { last: { aws: { profile: PROFILE, region: 'eu-central-1' }, demo: {} } },
+    { comparing: { layout: 'unified', ignoredFields: ['StatusMessage'], ignoredClasses: ['own'] } },
+  ],
+  getAppInfo: [undefined],
+  openExternal: [{ url: 'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_DescribeCopyJob.html' }],
+  takeLink: [undefined],
+  openJobWindow: [{ workspace: 'aws', job: JOB }],
+  savePdf: [{ name: 'copytrail-comparison.pdf' }],
+  showNotice: [{ title: 'A copy failed', body: 'orders-db', jobKey: `111122223333/eu-central-1/${ID}` }],
+  setBadge: [{ count: 3 }],
+  reportProblem: [{ text: 'TypeError: undefined is not a function' }],
+};
