@@ -19,7 +19,7 @@ import type {
 import { loopbackOnly, type LoopbackGuard } from './loopback-only';
 
 /** Variables that would let the machine's own settings into a test. */
-const FOREIGN = /^(?:AWS_|HTTPS?_PROXY$|NO_PROXY$|https?_proxy$|no_proxy$)/;
+const FOREIGN = /^(?:AWS_|HTTPS?_PROXY$|NO_PROXY$|https?_proxy$|no_proxy$|NODE_EXTRA_CA_CERTS$)/;
 
 export interface SandboxOptions {
   readonly config?: string;

@@ -1,9 +1,13 @@
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { connect, type AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { identityOf, type Certificate } from './tls-server';
 
 export interface ConnectProxy {
-  /** `127.0.0.1:PORT` */
+  /** `127.0.0.1:PORT`; for https, the name that its certificate is made out to is `localhost`. */
   readonly address: string;
+  readonly port: number;
   /** Hosts and ports it was asked to connect to. */
   readonly targets: readonly string[];
   /** The `proxy-authorization` headers it was sent. */
@@ -11,17 +15,29 @@ export interface ConnectProxy {
   close(): Promise<void>;
 }
 
-/** A proxy that answers `CONNECT` with this status and, if that is 200, leads every tunnel to one port of this machine. */
-export async function startConnectProxy(port: number, status = 200): Promise<ConnectProxy> {
+export interface ConnectProxyOptions {
+  /** What `CONNECT` is answered with; default: 200. */
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** An https proxy, with this certificate. */
+  readonly certificate?: Certificate;
+}
+
+/** A proxy that answers `CONNECT` with a status and, if that is 200, leads every tunnel to one port of this machine. */
+export async function startConnectProxy(port: number, options: ConnectProxyOptions = {}): Promise<ConnectProxy> {
+  const { status = 200, headers = {}, certificate } = options;
   const targets: string[] = [];
   const authorizations: (string | undefined)[] = [];
-  const server = createServer();
+  const tunnels = new Set<Duplex>();
+  const server = certificate === undefined ? createServer() : createTlsServer(await identityOf(certificate));
   server.on('connect', (request, socket) => {
     targets.push(request.url ?? '');
     authorizations.push(request.headers['proxy-authorization']);
+    tunnels.add(socket);
     socket.on('error', () => undefined);
     if (status !== 200) {
-      socket.end(`HTTP/1.1 ${status} No\r\n\r\n`);
+      const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+      socket.end(`HTTP/1.1 ${status} No\r\n${lines.join('')}\r\n`);
       return;
     }
     const onwards = connect(port, 'localhost', () => {
@@ -30,11 +46,16 @@ export async function startConnectProxy(port: number, status = 200): Promise<Con
       socket.pipe(onwards);
     });
     onwards.on('error', () => socket.destroy());
-    socket.on('close', () => onwards.destroy());
+    socket.on('close', () => {
+      tunnels.delete(socket);
+      onwards.destroy();
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const at = server.address() as AddressInfo;
   return {
-    address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    address: `127.0.0.1:${at.port}`,
+    port: at.port,
     targets,
     authorizations,
     close: () =>
@@ -43,6 +64,8 @@ export async function startConnectProxy(port: number, status = 200): Promise<Con
           resolve();
         });
         server.closeAllConnections();
+        // The server knows nothing of those any more.
+        for (const tunnel of tunnels) tunnel.destroy();
       }),
   };
 }

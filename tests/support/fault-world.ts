@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, expect } from 'vitest';
 import type { BackupEndpoint, Fault } from '../../src/main/demo/types';
 import type { AppError } from '../../src/preload/contract/error';
-import type { Result } from '../../src/preload/contract/result';
-import type { Observation } from '../../src/preload/contract/shapes';
 import { openSandbox, type Sandbox } from './aws-sandbox';
 import { KEY_LINES, startCopyJobEndpoint } from './copy-job-endpoint';
 import { errorOf } from './credential-world';
@@ -14,8 +12,6 @@ export interface FaultWorld {
   readonly sandbox: Sandbox;
   /** The error of a lookup that meets this fault. */
   readonly failWith: (fault: Fault) => Promise<AppError>;
-  /** Looks the job up at another address. */
-  readonly lookUpAt: (url: string) => Promise<Result<Observation>>;
 }
 
 /** Sets the world up before each test of the file, and takes it down after. */
@@ -36,10 +32,6 @@ export function useFaultWorld(): () => FaultWorld {
       async failWith(fault) {
         endpoint.addFault({ fault });
         return errorOf(await sandbox.describe());
-      },
-      async lookUpAt(url) {
-        await sandbox.write('.aws/config', `[default]\nendpoint_url = ${url}\n`);
-        return sandbox.describe();
       },
     };
   });

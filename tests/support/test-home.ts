@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /** Variables that would let this machine's own accounts, proxies or start options into a test. */
-const FOREIGN = /^(?:AWS_|ELECTRON_RUN_AS_NODE$|HTTPS?_PROXY$|NO_PROXY$|ALL_PROXY$|NODE_OPTIONS$)/i;
+const FOREIGN =
+  /^(?:AWS_|ELECTRON_RUN_AS_NODE$|HTTPS?_PROXY$|NO_PROXY$|ALL_PROXY$|NODE_OPTIONS$|NODE_EXTRA_CA_CERTS$)/i;
 
 /** A home folder and a data folder that only one test knows. Both outlive a restart of the app within the test. */
 export interface TestHome {

@@ -1,4 +1,5 @@
 import type { DescribeCopyJobCommand, ListCopyJobsCommand } from '@aws-sdk/client-backup';
+import { decodeBody, tooLarge } from './decode-body';
 import { named } from './named-error';
 
 type DescribeStack = DescribeCopyJobCommand['middlewareStack'];
@@ -9,14 +10,29 @@ const BODY_START_LENGTH = 400;
 
 /** From here on the SDK takes an answer for an error. */
 const FIRST_ERROR_STATUS = 300;
-const OPENING_BRACE = 0x7b;
+/** Bytes of an error or a proxy's page beyond which reading stops: the SDK parses them, and nothing else moves meanwhile. */
+const LONGEST_ERROR = 256 * 1024;
+const JSON_START = /^\s*[{[]/;
 
 /**
  * Whether this is read from its text alone. Errors, and pages of a proxy, are the SDK's to name; but what looks like an answer is
  * judged member by member elsewhere, and the SDK's own reading of it would double the work of a call only to be thrown away.
  */
 function isAnswer(status: number, bytes: Buffer): boolean {
-  return status < FIRST_ERROR_STATUS && bytes[0] === OPENING_BRACE;
+  return status < FIRST_ERROR_STATUS && JSON_START.test(startOf(bytes));
+}
+
+/** JSON must not begin with a byte order mark (RFC 8259, 8.1). It cannot be seen, so it has to be named. */
+const BYTE_ORDER_MARK = Buffer.from('\ufeff{');
+
+function checkStart(status: number, bytes: Buffer): void {
+  if (status < FIRST_ERROR_STATUS && bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK)) {
+    throw named('AnswerWithMark', 'The body begins with a byte order mark.');
+  }
+}
+
+function startOf(bytes: Buffer): string {
+  return bytes.subarray(0, BODY_START_LENGTH).toString('utf8');
 }
 
 function emptyAnswer(): Uint8Array {
@@ -25,7 +41,7 @@ function emptyAnswer(): Uint8Array {
 
 /**
  * The answer of one call as it came over the wire. The SDK drops members it does not know, turns nulls into nothing
- * and rounds integers above 2^53; the body kept here is byte for byte what was sent.
+ * and rounds integers above 2^53; the body kept here is byte for byte what was sent, once compression is undone.
  */
 export interface CapturedAnswer {
   /** Listens in on a command, before it is sent. With retries, the last attempt is what stays. */
@@ -68,7 +84,9 @@ export function captureAnswer(longest: number): CapturedAnswer {
           bytes = undefined;
           const result = await next(args);
           response = result.response as HttpExchange['response'];
-          bytes = await readBounded(response.body, longest);
+          const most = response.statusCode < FIRST_ERROR_STATUS ? longest : Math.min(longest, LONGEST_ERROR);
+          bytes = await decodeBody(await readBounded(response.body, most), response.headers['content-encoding'], most);
+          checkStart(response.statusCode, bytes);
           // What was read is gone from the stream. The SDK takes bytes as well, and makes them its own: it gets a copy.
           response.body = isAnswer(response.statusCode, bytes) ? emptyAnswer() : new Uint8Array(bytes);
           return result;
@@ -89,7 +107,7 @@ export function captureAnswer(longest: number): CapturedAnswer {
     origin: () => request && `${request.protocol}//${host() ?? ''}`,
     status: () => response?.statusCode,
     header: (name) => response?.headers[name],
-    start: () => bytes?.subarray(0, BODY_START_LENGTH).toString('utf8'),
+    start: () => bytes && startOf(bytes),
   };
 }
 
@@ -99,7 +117,7 @@ async function readBounded(body: HttpExchange['response']['body'], longest: numb
   for await (const chunk of body instanceof Uint8Array ? [body] : body) {
     length += chunk.byteLength;
     // Leaving the loop early destroys the stream. Bytes are never fewer than UTF-16 units, so the border's limit holds.
-    if (length > longest) throw named('AnswerTooLarge', 'The body is far larger than this answer can be.');
+    if (length > longest) throw tooLarge();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -26,6 +26,8 @@ const WRAPPED = /^([A-Z]\w*(?:Exception|Error)): (.*)$/s;
 const SYSTEM_CODE_IN_TEXT = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|EPIPE)\b/;
 
 const MILLISECONDS_PER_SECOND = 1000;
+/** Whoever asks for a longer wait is not AWS: nothing here stands still for a day because an answer says so. */
+const LONGEST_WAIT_MS = 3_600_000;
 
 /** Any error, as the plain failure that the use case judges. Redacted: nothing secret leaves the adapter. */
 export function toFailure(error: unknown, context: FailureContext): BackupFailure {
@@ -45,6 +47,7 @@ export function toFailure(error: unknown, context: FailureContext): BackupFailur
       contentType: context.header?.('content-type'),
       bodyStart: context.bodyStart === undefined ? undefined : redact(context.bodyStart),
       host: context.host,
+      proxy: proxyIn(error),
       service: context.service,
       signIn: context.signIn,
     }),
@@ -65,16 +68,30 @@ function codeIn(error: unknown): string | undefined {
   return error instanceof Error && error.cause !== undefined ? codeIn(error.cause) : undefined;
 }
 
+/** Set by the agent that goes through a proxy. */
+function proxyIn(error: unknown): string | undefined {
+  return error instanceof Error && 'proxy' in error && typeof error.proxy === 'string' ? error.proxy : undefined;
+}
+
 /** `Retry-After` is in seconds or a date (RFC 9110, 10.2.3); AWS's own `x-amz-retry-after` is in milliseconds. */
 function retryAfter(header: FailureContext['header']): number | undefined {
-  const own = Number(header?.('x-amz-retry-after') ?? NaN);
-  if (Number.isFinite(own)) return own;
-  const text = header?.('retry-after');
-  if (text === undefined) return undefined;
-  const seconds = Number(text);
-  if (Number.isFinite(seconds)) return seconds * MILLISECONDS_PER_SECOND;
-  const date = Date.parse(text);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+  const asked = waitIn(header?.('x-amz-retry-after'), header?.('retry-after'));
+  return asked === undefined ? undefined : Math.min(Math.max(0, asked), LONGEST_WAIT_MS);
+}
+
+function waitIn(own: string | undefined, standard: string | undefined): number | undefined {
+  const seconds = numberIn(standard);
+  const date = Date.parse(standard ?? '');
+  return (
+    numberIn(own) ??
+    (seconds === undefined ? undefined : seconds * MILLISECONDS_PER_SECOND) ??
+    (Number.isNaN(date) ? undefined : date - Date.now())
+  );
+}
+
+function numberIn(text: string | undefined): number | undefined {
+  const number = text === undefined || text.trim() === '' ? NaN : Number(text);
+  return Number.isFinite(number) ? number : undefined;
 }
 
 type Known<T> = { [K in keyof T]?: Exclude<T[K], undefined> };

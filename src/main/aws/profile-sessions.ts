@@ -7,7 +7,6 @@ import type { SignIn } from '../copy-jobs/ports';
 import { endpointSettings, type EndpointFacts, type EndpointSettings } from '../credentials/endpoint-settings';
 import type { SharedFile, SharedFiles, SharedFilesPort } from '../credentials/ports';
 import { chainOf, sectionOf } from '../credentials/profile-chain';
-import { filePrint } from './file-print';
 import { createHttpHandler, quietLogger } from './http';
 import type { Identity } from './identity';
 import { STANDARD_TIMEOUTS, type AwsOptions } from './options';
@@ -15,6 +14,7 @@ import { memoiseCredentials, type CredentialAttempt, type MemoisedCredentials } 
 import { named } from './named-error';
 import { clientConfig, type ClientBasis } from './service-client';
 import { createSharedProfileProvider } from './shared-profile';
+import { trustPrint, type TrustSettings } from './trusted-certificates';
 
 /** Everything kept for one profile while its settings stay as they are. */
 export interface ProfileSession {
@@ -41,7 +41,7 @@ export interface ProfileSessionsOptions extends AwsOptions {
 interface Recipe {
   readonly print: string;
   readonly endpoint: EndpointSettings;
-  readonly caBundle: string | undefined;
+  readonly trust: TrustSettings;
   readonly provider: (basis: ClientBasis) => {
     readonly provide: (attempt: CredentialAttempt) => Promise<Identity>;
     readonly signIn: SignIn | undefined;
@@ -83,7 +83,7 @@ async function createSession(
   recipe: Recipe,
   { environment, appVersion, log, timeouts = STANDARD_TIMEOUTS }: AwsOptions,
 ): Promise<ProfileSession> {
-  const handler = await createHttpHandler({ environment, caBundle: recipe.caBundle, log, timeouts });
+  const handler = await createHttpHandler({ environment, trust: recipe.trust, log, timeouts });
   const basis: ClientBasis = { handler, appVersion, logger: quietLogger(log) };
   const { provide, signIn } = recipe.provider(basis);
   const credentials = memoiseCredentials(provide);
@@ -132,7 +132,7 @@ function recipeOf(profile: ProfileRef, options: ProfileSessionsOptions): Promise
 interface SharedProfile {
   readonly facts: EndpointFacts;
   readonly endpoint: EndpointSettings;
-  readonly caBundle: string | undefined;
+  readonly trust: TrustSettings;
   readonly print: string;
 }
 
@@ -149,7 +149,7 @@ function sharedProfile(sharedFiles: SharedFilesPort, files: SharedFiles, profile
   const made = {
     facts,
     endpoint: endpointSettings('backup', facts),
-    caBundle: caBundleOf(facts),
+    trust: trustOf(facts),
     print: printOf([...sections, profileName].map((name) => sectionsCalled(files, name))),
   };
   known.set(profileName, made);
@@ -158,11 +158,11 @@ function sharedProfile(sharedFiles: SharedFilesPort, files: SharedFiles, profile
 
 async function sharedRecipe(profileName: string, { sharedFiles, mfaCode }: ProfileSessionsOptions): Promise<Recipe> {
   const files = await sharedFiles.read();
-  const { facts, endpoint, caBundle, print } = sharedProfile(sharedFiles, files, profileName);
+  const { facts, endpoint, trust, print } = sharedProfile(sharedFiles, files, profileName);
   return {
-    print: `${print} ${bundlePrint(caBundle)}`,
+    print: `${print} ${trustPrint(trust)}`,
     endpoint,
-    caBundle,
+    trust,
     provider: (basis) => createSharedProfileProvider({ profileName, facts, basis, mfaCode }),
   };
 }
@@ -170,12 +170,12 @@ async function sharedRecipe(profileName: string, { sharedFiles, mfaCode }: Profi
 async function environmentRecipe({ sharedFiles }: ProfileSessionsOptions): Promise<Recipe> {
   const files = await sharedFiles.read();
   const facts = factsOf(sharedFiles, files, sharedFiles.environment('AWS_PROFILE') ?? 'default');
-  const caBundle = caBundleOf(facts);
+  const trust = trustOf(facts);
   const endpoint = endpointSettings('backup', facts);
   return {
-    print: `${printOf([endpoint])} ${bundlePrint(caBundle)}`,
+    print: `${printOf([endpoint])} ${trustPrint(trust)}`,
     endpoint,
-    caBundle,
+    trust,
     provider: () => ({ provide: environmentKeys, signIn: undefined }),
   };
 }
@@ -195,7 +195,7 @@ async function demoRecipe(profileName: string, { demo }: ProfileSessionsOptions)
   return {
     print: printOf([access]),
     endpoint: { customEndpoint: { url: endpoint, setBy: 'the demo account' }, useFips: false, useDualStack: false },
-    caBundle: undefined,
+    trust: { bundle: undefined, extra: undefined },
     provider: () => ({ provide: () => Promise.resolve(keys), signIn: undefined }),
   };
 }
@@ -204,19 +204,17 @@ function factsOf(sharedFiles: SharedFilesPort, files: SharedFiles, profileName: 
   return { files, profileName, environment: (name) => sharedFiles.environment(name) };
 }
 
-function caBundleOf({ files, profileName, environment }: EndpointFacts): string | undefined {
+function trustOf({ files, profileName, environment }: EndpointFacts): TrustSettings {
   const config = profileName === undefined ? undefined : files.config.sections[profileName];
-  return environment('AWS_CA_BUNDLE') ?? config?.['ca_bundle'];
+  return {
+    bundle: environment('AWS_CA_BUNDLE') ?? config?.['ca_bundle'],
+    extra: environment('NODE_EXTRA_CA_CERTS'),
+  };
 }
 
 /** A digest, because sections hold keys and this is compared and kept, never used. */
 function printOf(ingredients: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(ingredients)).digest('hex');
-}
-
-/** The bundle is a file of its own, which may change while the shared files do not. */
-function bundlePrint(caBundle: string | undefined): string {
-  return caBundle === undefined ? '' : `${caBundle} ${filePrint(caBundle)}`;
 }
 
 function sectionsCalled({ config, credentials }: SharedFiles, name: string): unknown {

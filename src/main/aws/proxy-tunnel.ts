@@ -1,40 +1,24 @@
-import { request as httpRequest } from 'node:http';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent, type AgentOptions, request as httpsRequest } from 'node:https';
+import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as tlsConnect, type ConnectionOptions } from 'node:tls';
 import { named } from './named-error';
+import { isExcepted, type ProxySetting } from './proxy-setting';
 
-/** As long as a direct connection may take. */
-const CONNECT_TIMEOUT_MS = 3000;
 const HTTPS_PORT = 443;
 const OK = 200;
+const AUTHENTICATION_REQUIRED = 407;
+const SERVER_FAULT = 500;
+/** Of the time that a connection may take: the proxy must be named as the one that was slow before that time is up. */
+const SHARE_OF_PROXY = 0.9;
 
-/**
- * The proxy for https requests that the environment names, as the AWS CLI reads it: `HTTPS_PROXY` or `https_proxy`.
- * Undefined: none, or one that is not an http or https address.
- */
-export function proxyOf(environment: NodeJS.ProcessEnv): URL | undefined {
-  const text = environment['https_proxy'] ?? environment['HTTPS_PROXY'];
-  if (text === undefined || text === '') return undefined;
-  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  return url && ['http:', 'https:'].includes(url.protocol) ? url : undefined;
-}
-
-/** Whether `NO_PROXY` excepts a host: an exact name, a domain with or without a leading dot, or `*` for all. */
-export function isExcepted(environment: NodeJS.ProcessEnv, host: string, port: number): boolean {
-  if (host === 'localhost' || host === '::1' || /^127(?:\.\d+){3}$/.test(host)) return true;
-  const list = environment['no_proxy'] ?? environment['NO_PROXY'] ?? '';
-  return list
-    .split(/[\s,]+/)
-    .filter((entry) => entry !== '')
-    .some((entry) => {
-      if (entry === '*') return true;
-      const [name = '', onlyPort] = entry.toLowerCase().split(':');
-      if (onlyPort !== undefined && onlyPort !== String(port)) return false;
-      const domain = name.replace(/^\*?\./, '');
-      return host === domain || host.endsWith(`.${domain}`);
-    });
+export interface ProxyTunnelOptions {
+  readonly proxy: ProxySetting;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Until the connection stands, by way of the proxy (ms). */
+  readonly connectMs: number;
+  readonly agent: AgentOptions;
 }
 
 type CreateConnection = Agent['createConnection'];
@@ -42,25 +26,24 @@ type Connected = (error: Error | null, socket: Duplex) => void;
 
 /**
  * An https agent that reaches hosts through a proxy's `CONNECT`, TLS being spoken with the host itself, so that the
- * proxy sees neither requests nor answers.
+ * proxy sees neither requests nor answers. What goes wrong on the way to the proxy, or there, carries the proxy's address as `proxy`.
  */
 export class ProxyTunnelAgent extends Agent {
-  readonly #proxy: URL;
-  readonly #environment: NodeJS.ProcessEnv;
+  readonly #options: ProxyTunnelOptions;
 
-  constructor(proxy: URL, environment: NodeJS.ProcessEnv, options: AgentOptions) {
-    super(options);
-    this.#proxy = proxy;
-    this.#environment = environment;
+  constructor(options: ProxyTunnelOptions) {
+    super(options.agent);
+    this.#options = options;
   }
 
   override createConnection(...[options, callback]: Parameters<CreateConnection>): Duplex | null | undefined {
     const host = options.host ?? '';
     const port = Number(options.port ?? HTTPS_PORT);
-    if (isExcepted(this.#environment, host.toLowerCase(), port)) return super.createConnection(options, callback);
+    const { environment } = this.#options;
+    if (isExcepted(environment, host.toLowerCase(), port)) return super.createConnection(options, callback);
     // Node's types say that the callback may be missing; an agent always gives one.
     const done: Connected = callback ?? (() => undefined);
-    openTunnel(this.#proxy, `${host}:${port}`).then(
+    openTunnel(this.#options, `${host}:${port}`).then(
       (socket) => {
         const servername = 'servername' in options ? (options.servername as string) : host;
         done(null, tlsConnect({ ...(options as ConnectionOptions), host, port, socket, servername }));
@@ -74,37 +57,76 @@ export class ProxyTunnelAgent extends Agent {
   }
 }
 
-function openTunnel(proxy: URL, target: string): Promise<Duplex> {
+function openTunnel({ proxy, connectMs, agent }: ProxyTunnelOptions, target: string): Promise<Duplex> {
+  if (proxy === 'unusable') {
+    const text = 'HTTPS_PROXY is no address of an http or https proxy.';
+    return Promise.reject(named('ProxyError', text, { code: 'ERR_PROXY_SETTING', proxy: '' }));
+  }
+  const host = proxy.hostname.replace(/^\[|\]$/g, '');
   const send = proxy.protocol === 'https:' ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
     const connecting = send({
-      host: proxy.hostname,
+      host,
+      // Node.js would take the name from the host header, which names where the tunnel leads.
+      ...(isIP(host) === 0 ? { servername: host } : {}),
       ...(proxy.port === '' ? {} : { port: proxy.port }),
+      ...(agent.ca === undefined ? {} : { ca: agent.ca }),
       method: 'CONNECT',
       path: target,
       agent: false,
-      timeout: CONNECT_TIMEOUT_MS,
       headers: { host: target, ...proxyAuthorization(proxy) },
     });
+    const fail = (error: Error) => {
+      clearTimeout(patience);
+      connecting.destroy();
+      reject(Object.assign(error, { proxy: proxy.host }));
+    };
+    const patience = setTimeout(() => {
+      fail(named('TimeoutError', 'The proxy did not answer in time.', { code: 'ETIMEDOUT' }));
+    }, connectMs * SHARE_OF_PROXY);
     connecting.once('connect', (response, tunnel: Duplex) => {
       if (response.statusCode === OK) {
+        clearTimeout(patience);
         resolve(tunnel);
         return;
       }
       tunnel.destroy();
-      const status = response.statusCode ?? 0;
-      reject(named('ProxyError', `The proxy answered ${status} to CONNECT.`, { code: 'ERR_PROXY_TUNNEL' }));
+      fail(refusal(response, proxy));
     });
-    connecting.once('timeout', () => {
-      connecting.destroy(named('TimeoutError', 'The proxy did not answer in time.', { code: 'ETIMEDOUT' }));
+    // An answer to anything but CONNECT: whatever listens there takes the request for another one.
+    connecting.once('response', (response) => {
+      fail(refusal(response, proxy));
     });
-    connecting.once('error', reject);
+    // Stays to the end: what is destroyed after it has failed may still speak up.
+    connecting.on('error', fail);
     connecting.end();
   });
 }
 
+function refusal({ statusCode: status = 0, headers }: IncomingMessage, proxy: URL): Error {
+  const text = `The proxy answered ${status} to CONNECT.`;
+  return named('ProxyError', text, { code: refusalCode(status, headers['proxy-authenticate'], proxy) });
+}
+
+function refusalCode(status: number, wants: string | string[] | undefined, proxy: URL): string {
+  if (status >= SERVER_FAULT) return 'ERR_PROXY_ONWARD';
+  if (status !== AUTHENTICATION_REQUIRED) return 'ERR_PROXY_TUNNEL';
+  const ways = String(wants ?? 'Basic');
+  if (!/\bbasic\b/i.test(ways)) return 'ERR_PROXY_SIGN_IN_KIND';
+  return proxy.username === '' ? 'ERR_PROXY_SIGN_IN_WANTED' : 'ERR_PROXY_SIGN_IN_REFUSED';
+}
+
 function proxyAuthorization({ username, password }: URL): { 'proxy-authorization'?: string } {
   if (username === '') return {};
-  const secret = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const secret = `${decoded(username)}:${decoded(password)}`;
   return { 'proxy-authorization': `Basic ${Buffer.from(secret).toString('base64')}` };
+}
+
+/** A percent sign that nobody encoded stands for itself. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

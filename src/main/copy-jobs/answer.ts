@@ -1,3 +1,5 @@
+import { isNestedDeeper } from './json-depth';
+
 /**
  * Judges a body that came with status 200: is it AWS Backup's answer about the job that was asked for? Anything else
  * must never be filed, least of all under the wrong job.
@@ -10,6 +12,9 @@ export interface Fault {
   /** What is wrong, one sentence. */
   readonly fault: string;
 }
+
+/** AWS documents three levels. What is nested like this was made to exhaust somebody; the history's own reader stops at 200. */
+const DEEPEST = 100;
 
 type Kind = 'text' | 'number' | 'flag' | 'map';
 
@@ -86,6 +91,8 @@ export function checkAnswer(body: string, askedId: string): AnswerCheck {
 
 /** The JSON object that every answer of AWS Backup is, or what there is instead. */
 export function parseBody(body: string): { ok: true; object: Readonly<Record<string, unknown>> } | Fault {
+  // Looked at before it is parsed: the engine would spend seconds on megabytes of brackets, and nothing else would move.
+  if (isNestedDeeper(body, DEEPEST)) return fault(`The body is nested more than ${DEEPEST} levels deep.`);
   let parsed: unknown;
   try {
     parsed = JSON.parse(body);

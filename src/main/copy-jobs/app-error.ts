@@ -25,7 +25,7 @@ const MAY_RETRY: Readonly<Record<ErrorCode, boolean>> = {
 };
 
 type Optional<T> = { [K in keyof T]?: T[K] | undefined };
-type Words = Pick<AppError, 'message' | 'remedy'>;
+export type Words = Pick<AppError, 'message' | 'remedy'>;
 type Facts = Optional<Omit<AppError, 'code' | 'message' | 'remedy'>>;
 
 /** An `AppError` with the members that are known and no others. */

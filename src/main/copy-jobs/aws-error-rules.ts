@@ -1,10 +1,10 @@
-import type { AppError, ErrorCode } from '../../preload/contract/error';
+import type { ErrorCode } from '../../preload/contract/error';
+import type { Words } from './app-error';
 import type { BackupFailure, BackupRequest } from './ports';
 import { detailOf, profileWords, sentences } from './words';
 
 const MILLISECONDS_PER_SECOND = 1000;
 
-type Words = Pick<AppError, 'message' | 'remedy'>;
 export type Rule = readonly [code: ErrorCode, words: (failure: BackupFailure, request: BackupRequest) => Words];
 
 const notFound: Rule = [
@@ -91,7 +91,7 @@ export const throttled: Rule = [
   (failure) => ({
     message: `AWS asked for fewer requests${attemptsOf(failure)}.`,
     remedy:
-      failure.retryAfterMs === undefined
+      failure.retryAfterMs === undefined || failure.retryAfterMs === 0
         ? 'Wait a little, then try again.'
         : `Wait ${Math.ceil(failure.retryAfterMs / MILLISECONDS_PER_SECOND)} s, then try again.`,
   }),
@@ -115,8 +115,8 @@ const slow: Rule = [
 
 const otherService: Rule = [
   'NotAwsAnswer',
-  (failure) => ({
-    message: `${failure.host ?? 'The endpoint'} does not know DescribeCopyJob. Nothing was filed.`,
+  (failure, { operation }) => ({
+    message: `${failure.host ?? 'The endpoint'} does not know ${operation}. Nothing was filed.`,
     remedy: 'Check the endpoint that this profile uses: it may belong to another service.',
   }),
 ];
@@ -140,6 +140,7 @@ const RULES: readonly (readonly [rule: Rule, names: readonly string[]])[] = [
       'ValidationException',
       'ValidationError',
       'MalformedHttpRequestException',
+      'RequestEntityTooLargeException',
     ],
   ],
   [missing, ['MissingParameterValueException', 'MissingParameter']],
@@ -232,7 +233,7 @@ export function iamActionOf(failure: BackupFailure, { operation }: BackupRequest
 function renewal(failure: BackupFailure, origin: string): string {
   if (failure.signIn) return 'Sign in again with the command below, then ask again.';
   if (origin === 'environment') return 'Start Copytrail again from an environment with valid credentials.';
-  return 'Put valid credentials into the profile (Copytrail reads the files again by itself), then ask again.';
+  return 'Renew them where the profile takes them from, or put new ones into it (it is read again by itself), then ask again.';
 }
 
 /** AWS says "Signature expired", "Signature not yet current" and "Request has expired" when clocks differ. */

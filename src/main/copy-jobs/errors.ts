@@ -13,7 +13,12 @@ const UNREADABLE_ANSWERS: ReadonlyMap<string, string> = new Map([
   ['RangeError', 'The body is JSON, but not of the documented types.'],
   ['AnswerTooLarge', 'The body is far larger than this answer can be.'],
   ['AnswerNotText', 'The body is not UTF-8 text.'],
+  ['AnswerWithMark', 'The body begins with a byte order mark, which JSON must not.'],
+  ['AnswerNotDecoded', 'The body is compressed, and damaged or in a way that nobody asked for.'],
 ]);
+
+/** Codes of Node.js's parser for what is no HTTP. */
+const NOT_HTTP = /^HPE_/;
 
 /** Status of an answer that was meant to be a success. */
 const SUCCESS = { from: 200, below: 300 };
@@ -36,6 +41,7 @@ export function toAppError(failure: BackupFailure, request: BackupRequest): AppE
 }
 
 function fromUnreadableAnswer(failure: BackupFailure): AppError | undefined {
+  if (NOT_HTTP.test(failure.systemCode ?? '')) return notAwsAnswer('What came is no proper HTTP.', failure);
   const fault = UNREADABLE_ANSWERS.get(failure.name);
   // Without a status nothing was answered, and the fault is ours.
   if (fault === undefined || failure.httpStatus === undefined) return undefined;
@@ -63,14 +69,13 @@ function fromStatus(failure: BackupFailure): AppError | undefined {
  * known of the answer.
  */
 export function notAwsAnswer(fault: string, came: Partial<BackupFailure & BackupAnswer>): AppError {
+  const host = came.host ?? hostOf(came.endpoint);
   const succeeded = came.httpStatus === undefined || within(came.httpStatus, SUCCESS);
   return appError(
     'NotAwsAnswer',
     {
       message: sentences(
-        came.host === undefined
-          ? 'The answer is not one of AWS Backup.'
-          : `${came.host} did not answer as AWS Backup does.`,
+        host === undefined ? 'The answer is not one of AWS Backup.' : `${host} did not answer as AWS Backup does.`,
         fault,
         'Nothing was filed.',
       ),
@@ -87,6 +92,10 @@ export function notAwsAnswer(fault: string, came: Partial<BackupFailure & Backup
       }),
     },
   );
+}
+
+function hostOf(endpoint: string | undefined): string | undefined {
+  return endpoint !== undefined && URL.canParse(endpoint) ? new URL(endpoint).host : undefined;
 }
 
 function bodyStartOf(came: Partial<BackupFailure & BackupAnswer>): { bodyStart?: string } {

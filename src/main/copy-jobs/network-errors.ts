@@ -1,55 +1,53 @@
-import type { AppError } from '../../preload/contract/error';
-import { appError } from './app-error';
+import type { AppError, ErrorCode } from '../../preload/contract/error';
+import { appError, type Words } from './app-error';
+import { networkFaultOf, type NetworkFault } from './network-fault';
 import type { BackupFailure, BackupRequest } from './ports';
-import { detailOf } from './words';
+import { proxyWords } from './proxy-words';
+import { detailOf, inAttempts } from './words';
 
-/** Node.js could not find the host. */
-const NO_SUCH_HOST = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME', 'EAI_FAIL']);
-const UNREACHABLE = new Set(['ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN', 'EHOSTDOWN', 'EADDRNOTAVAIL', 'ENONET']);
-const BROKEN_OFF = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'UND_ERR_SOCKET']);
-
-/** Codes of OpenSSL and Node.js for certificates and handshakes that were not acceptable. */
-const TLS_CODES = new Set([
-  'CA_BUNDLE_UNREADABLE',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UNABLE_TO_GET_ISSUER_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_GET_CRL',
-  'UNABLE_TO_DECRYPT_CERT_SIGNATURE',
-  'INVALID_CA',
-  'INVALID_PURPOSE',
-  'HOSTNAME_MISMATCH',
-  'PATH_LENGTH_EXCEEDED',
-  'EPROTO',
-]);
-const TLS_PREFIXES = ['CERT_', 'ERR_TLS_', 'ERR_SSL_', 'ERR_OSSL_'];
 /** TLS codes that speak of time: the certificate's dates, or this machine's clock. */
 const TLS_DATES = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
 
+const CODES: Readonly<Record<NetworkFault, ErrorCode>> = {
+  'no-such-host': 'Offline',
+  refused: 'Offline',
+  'broken-off': 'Offline',
+  unreachable: 'Offline',
+  tls: 'TlsProblem',
+  'no-answer': 'TimedOut',
+};
+
 /** The failure as one of the network or of TLS, if it is one. The system's code decides, not the error's name. */
 export function fromNetwork(failure: BackupFailure, request: BackupRequest): AppError | undefined {
-  const code = failure.systemCode;
+  const { systemCode, proxy } = failure;
+  const fault = networkFaultOf(failure);
   const host = failure.host ?? `the endpoint in ${request.region}`;
-  const facts = { detail: [code, detailOf(failure)].filter((part) => part !== undefined).join(': ') || undefined };
-
-  if (code !== undefined) {
-    if (NO_SUCH_HOST.has(code)) return appError('Offline', noSuchHost(host, request), facts);
-    if (code === 'ECONNREFUSED') return appError('Offline', refused(host), facts);
-    if (BROKEN_OFF.has(code)) return appError('Offline', brokenOff(host), facts);
-    if (UNREACHABLE.has(code)) return appError('Offline', unreachable(host), facts);
-    if (isTls(code)) return appError('TlsProblem', tls(host, code), facts);
-    if (code === 'ERR_PROXY_TUNNEL') return appError('Offline', proxyRefused(host), facts);
+  const facts = {
+    detail: [systemCode, detailOf(failure)].filter((part) => part !== undefined).join(': ') || undefined,
+  };
+  if (proxy !== undefined) {
+    const code = fault === undefined ? 'Offline' : CODES[fault];
+    const trust = fault === 'tls' ? tls(`the proxy ${proxy}`, systemCode) : undefined;
+    return appError(code, trust ?? proxyWords(fault, failure, proxy, host), facts);
   }
-  if (failure.name === 'TimeoutError' || code === 'ETIMEDOUT') {
-    return appError('TimedOut', noAnswer(host, failure.attempts), facts);
-  }
-  return undefined;
+  return fault && appError(CODES[fault], wordsOf(fault, host, failure, request), facts);
 }
 
-function isTls(code: string): boolean {
-  return TLS_CODES.has(code) || TLS_PREFIXES.some((prefix) => code.startsWith(prefix));
+function wordsOf(fault: NetworkFault, host: string, failure: BackupFailure, request: BackupRequest): Words {
+  switch (fault) {
+    case 'no-such-host':
+      return noSuchHost(host, request);
+    case 'refused':
+      return refused(host);
+    case 'broken-off':
+      return brokenOff(host);
+    case 'unreachable':
+      return unreachable(host);
+    case 'tls':
+      return tls(host, failure.systemCode);
+    case 'no-answer':
+      return noAnswer(host, failure);
+  }
 }
 
 function noSuchHost(host: string, request: BackupRequest) {
@@ -77,22 +75,14 @@ function unreachable(host: string) {
   return { message: `${host} cannot be reached from here.`, remedy: 'Check the network connection or VPN.' };
 }
 
-function proxyRefused(host: string) {
+function noAnswer(host: string, { attempts }: BackupFailure) {
   return {
-    message: `The proxy did not let the connection to ${host} through.`,
-    remedy: 'Check HTTPS_PROXY and NO_PROXY in the environment that Copytrail was started from.',
-  };
-}
-
-function noAnswer(host: string, attempts: number | undefined) {
-  const times = attempts !== undefined && attempts > 1 ? ` in ${attempts} attempts` : '';
-  return {
-    message: `${host} did not answer in time${times}.`,
+    message: `${host} did not answer in time${inAttempts(attempts)}.`,
     remedy: 'Try again. If it keeps happening, check the network, VPN or firewall between here and AWS.',
   };
 }
 
-function tls(host: string, code: string) {
+function tls(host: string, code = '') {
   if (code === 'CA_BUNDLE_UNREADABLE') {
     return {
       message: 'The CA bundle that the AWS settings name cannot be used.',

@@ -85,6 +85,8 @@ export interface BackupFailure {
   readonly bodyStart?: string;
   /** The host that was asked. */
   readonly host?: string;
+  /** The proxy that failed, or could not be reached, on the way to the host: `proxy.example:3128`; empty if its address cannot be used. */
+  readonly proxy?: string;
   /** The service that failed, where it was not AWS Backup: `sts`, `sso`, `signin`. */
   readonly service?: string;
   readonly signIn?: SignIn;
@@ -93,14 +95,14 @@ export interface BackupFailure {
 export type BackupOutcome =
   { readonly ok: true; readonly value: BackupAnswer } | { readonly ok: false; readonly failure: BackupFailure };
 
+export interface SendContext {
+  readonly signal: AbortSignal;
+  /** Told whenever the call moves to another phase, possibly several times. */
+  readonly onPhase: (phase: CallPhase) => void;
+}
+
 /** AWS Backup, as far as copy jobs go. */
 export interface BackupPort {
-  /**
-   * Sends one request, with the SDK's standard retries. Never throws: every failure is an outcome. `onPhase` is told
-   * whenever the call moves to another phase, possibly several times.
-   */
-  send(
-    request: BackupRequest,
-    context: { readonly signal: AbortSignal; readonly onPhase: (phase: CallPhase) => void },
-  ): Promise<BackupOutcome>;
+  /** Sends one request, with the SDK's standard retries. Never throws: every failure is an outcome. */
+  send(request: BackupRequest, context: SendContext): Promise<BackupOutcome>;
 }

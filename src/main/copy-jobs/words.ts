@@ -40,3 +40,8 @@ export function whatCame(came: { readonly contentType?: string; readonly bodySta
 export function sentences(...parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== '').join(' ');
 }
+
+/** " in 3 attempts"; nothing where one was all there was. */
+export function inAttempts(attempts: number | undefined): string {
+  return attempts !== undefined && attempts > 1 ? ` in ${attempts} attempts` : '';
+}

@@ -48,6 +48,11 @@ test.each([
   [{ 'x-amz-retry-after': '1500', 'retry-after': '9' }, 1500],
   [{ 'retry-after': new Date(Date.now() - 5000).toUTCString() }, 0],
   [{ 'retry-after': 'soon' }, undefined],
+  [{ 'retry-after': '' }, undefined],
+  [{ 'retry-after': '-5' }, 0],
+  // Nobody waits for a day because an answer says so.
+  [{ 'retry-after': '86400' }, 3_600_000],
+  [{ 'x-amz-retry-after': '1e300' }, 3_600_000],
   [{}, undefined],
 ])('the time to wait in %o, in milliseconds', (given, ms) => {
   expect(toFailure(new Error(''), headers(given)).retryAfterMs).toBe(ms);

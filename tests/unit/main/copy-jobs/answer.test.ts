@@ -51,6 +51,16 @@ describe('anything else', () => {
     if (!check.ok) expect(check.fault).toContain(why);
   });
 
+  test('nested so deep that a reader could run out of stack is refused; what AWS may well send is not', () => {
+    const nested = (levels: number) =>
+      answer({}).replace('}}', `,"Novelty":${'['.repeat(levels)}${']'.repeat(levels)}}}`);
+    expect(checkAnswer(nested(50), ID).ok).toBe(true);
+    expect(checkAnswer(nested(1_000_000), ID)).toMatchObject({
+      ok: false,
+      fault: expect.stringContaining('deep') as string,
+    });
+  });
+
   test.each([
     [{ CreationDate: '2024-01-01' }, 'CreationDate is text where AWS documents a number'],
     [{ State: 5 }, 'State is a number where AWS documents text'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isExcepted, proxyOf } from '../../../../src/main/aws/proxy-tunnel';
+import { isExcepted, proxyOf } from '../../../../src/main/aws/proxy-setting';
 
 test.each([
   [{}, undefined],
@@ -7,10 +7,10 @@ test.each([
   [{ HTTPS_PROXY: 'http://proxy:3128' }, 'http://proxy:3128/'],
   [{ HTTPS_PROXY: 'proxy:3128' }, 'http://proxy:3128/'],
   [{ https_proxy: 'https://lower', HTTPS_PROXY: 'http://upper' }, 'https://lower/'],
-  [{ HTTPS_PROXY: 'socks5://proxy' }, undefined],
-  [{ HTTPS_PROXY: 'http://' }, undefined],
+  [{ HTTPS_PROXY: 'socks5://proxy' }, 'unusable'],
+  [{ HTTPS_PROXY: 'http://' }, 'unusable'],
 ])('the proxy of %o', (environment, url) => {
-  expect(proxyOf(environment)?.href).toBe(url);
+  expect(proxyOf(environment)?.toString()).toBe(url);
 });
 
 const HOST = 'backup.eu-central-1.amazonaws.com';
