@@ -1,4 +1,4 @@
-import { parseArn } from './arn';
+import { parseArn, type Arn } from './arn';
 import { fieldOf, positionOf } from './fields';
 import {
   isJsonNumber,
@@ -103,41 +103,114 @@ function copyJobIn(answer: JsonObject): Json | undefined {
 
 /** Reads a copy job that is already parsed, for example one out of a list. Never throws. */
 export function readingOf(copyJob: JsonObject): CopyJobReading {
-  const valueAt = (path: string) => find(copyJob, path);
-  const text = (path: string) => textOf(valueAt(path));
-  const createdAt = instantOf(valueAt('CreationDate'));
-  const completedAt = instantOf(valueAt('CompletionDate'));
-  const sourceVault = parseArn(text('SourceBackupVaultArn') ?? '');
-  const resource = parseArn(text('ResourceArn') ?? '');
-  let members: readonly Member[] | undefined;
-  return {
-    copyJob,
-    // Filing a thousand jobs looks at none of them member by member.
-    get members() {
-      return (members ??= membersOf(copyJob));
-    },
-    valueAt,
-    copyJobId: text('CopyJobId'),
-    accountId: text('AccountId') ?? sourceVault?.accountId ?? resource?.accountId,
-    sourceRegion: sourceVault?.region ?? resource?.region,
-    state: text('State'),
-    statusMessage: text('StatusMessage'),
-    messageCategory: text('MessageCategory'),
-    resourceType: text('ResourceType'),
-    resourceName: text('ResourceName'),
-    resourceArn: text('ResourceArn'),
-    createdAt,
-    completedAt,
-    durationMs: elapsed(createdAt, completedAt),
-    sizeBytes: wholeNumberOf(valueAt('BackupSizeInBytes')),
-    isParent: valueAt('IsParent') === true,
-    parentJobId: text('ParentJobId'),
-    numberOfChildJobs: wholeNumberOf(valueAt('NumberOfChildJobs')),
-    childCounts: childCountsOf(valueAt('ChildJobsInState')),
-    onDemand: isNothing(valueAt('CreatedBy')),
-    planName: text('CreatedBy.BackupPlanName'),
-    ruleName: text('CreatedBy.BackupRuleName'),
-  };
+  return new Reading(copyJob);
+}
+
+/** Works out what it is asked for, when it is: of the thousands of answers that are filed or compared, most are asked for little. */
+class Reading implements CopyJobReading {
+  #members: readonly Member[] | undefined;
+  #arns: { readonly sourceVault: Arn | undefined; readonly resource: Arn | undefined } | undefined;
+
+  constructor(readonly copyJob: JsonObject) {}
+
+  get members(): readonly Member[] {
+    return (this.#members ??= membersOf(this.copyJob));
+  }
+
+  valueAt(path: string): Json | undefined {
+    return find(this.copyJob, path);
+  }
+
+  get copyJobId(): string | undefined {
+    return this.#text('CopyJobId');
+  }
+
+  get accountId(): string | undefined {
+    return this.#text('AccountId') ?? this.#parsed.sourceVault?.accountId ?? this.#parsed.resource?.accountId;
+  }
+
+  get sourceRegion(): string | undefined {
+    return this.#parsed.sourceVault?.region ?? this.#parsed.resource?.region;
+  }
+
+  get state(): string | undefined {
+    return this.#text('State');
+  }
+
+  get statusMessage(): string | undefined {
+    return this.#text('StatusMessage');
+  }
+
+  get messageCategory(): string | undefined {
+    return this.#text('MessageCategory');
+  }
+
+  get resourceType(): string | undefined {
+    return this.#text('ResourceType');
+  }
+
+  get resourceName(): string | undefined {
+    return this.#text('ResourceName');
+  }
+
+  get resourceArn(): string | undefined {
+    return this.#text('ResourceArn');
+  }
+
+  get createdAt(): number | undefined {
+    return instantOf(memberOf(this.copyJob, 'CreationDate'));
+  }
+
+  get completedAt(): number | undefined {
+    return instantOf(memberOf(this.copyJob, 'CompletionDate'));
+  }
+
+  get durationMs(): number | undefined {
+    return elapsed(this.createdAt, this.completedAt);
+  }
+
+  get sizeBytes(): bigint | undefined {
+    return wholeNumberOf(memberOf(this.copyJob, 'BackupSizeInBytes'));
+  }
+
+  get isParent(): boolean {
+    return memberOf(this.copyJob, 'IsParent') === true;
+  }
+
+  get parentJobId(): string | undefined {
+    return this.#text('ParentJobId');
+  }
+
+  get numberOfChildJobs(): bigint | undefined {
+    return wholeNumberOf(memberOf(this.copyJob, 'NumberOfChildJobs'));
+  }
+
+  get childCounts(): readonly ChildCount[] {
+    return childCountsOf(memberOf(this.copyJob, 'ChildJobsInState'));
+  }
+
+  get onDemand(): boolean {
+    return isNothing(memberOf(this.copyJob, 'CreatedBy'));
+  }
+
+  get planName(): string | undefined {
+    return textOf(this.valueAt('CreatedBy.BackupPlanName'));
+  }
+
+  get ruleName(): string | undefined {
+    return textOf(this.valueAt('CreatedBy.BackupRuleName'));
+  }
+
+  get #parsed() {
+    return (this.#arns ??= {
+      sourceVault: parseArn(this.#text('SourceBackupVaultArn') ?? ''),
+      resource: parseArn(this.resourceArn ?? ''),
+    });
+  }
+
+  #text(member: string): string | undefined {
+    return textOf(memberOf(this.copyJob, member));
+  }
 }
 
 /** Epoch milliseconds of an AWS timestamp (epoch seconds with a fraction), exactly; undefined for anything else. */

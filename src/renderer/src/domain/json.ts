@@ -1,4 +1,4 @@
-import { LosslessNumber, isLosslessNumber, parse } from 'lossless-json';
+import { LosslessNumber, parse } from 'lossless-json';
 import { hexOf } from './hex';
 import { canonicalNumber } from './numbers';
 
@@ -40,7 +40,7 @@ export function parseJson(text: string): JsonResult {
   if (isTooDeep(text)) {
     return { ok: false, problem: { reason: 'too-deep', message: `Nested more than ${MAX_JSON_DEPTH} levels deep.` } };
   }
-  const value = parseWithEngine(text);
+  const value = parsePlain(text) ?? parseMarked(text);
   return value === undefined ? parseWithLibrary(text) : { ok: true, value };
 }
 
@@ -58,6 +58,30 @@ function parseWithLibrary(text: string): JsonResult {
   }
 }
 
+/**
+ * A number where an object or a list has one: behind a colon, comma or bracket and before a comma or bracket. What stands in a string may look
+ * the same, so that it finds all numbers there are and a few that are none.
+ */
+const MAYBE_NUMBER = /[:,[]\s*(-?\d[\d.eE+-]*)(?=\s*[,}\]])/g;
+
+/**
+ * Reads JSON with the engine's own parser, where all numbers are written as the engine would write them: their text can be had back then. So are
+ * those of nearly every answer of AWS Backup. Undefined: it is no object, holds another number, or is malformed.
+ */
+function parsePlain(text: string): Json | undefined {
+  if (!text.startsWith('{') || !isWrittenAsByEngine(text)) return undefined;
+  return parsed(text, false);
+}
+
+function isWrittenAsByEngine(text: string): boolean {
+  MAYBE_NUMBER.lastIndex = 0;
+  for (let found = MAYBE_NUMBER.exec(text); found !== null; found = MAYBE_NUMBER.exec(text)) {
+    const [, digits = ''] = found;
+    if (String(Number(digits)) !== digits) return false;
+  }
+  return true;
+}
+
 /** Strings, to be stepped over, and numbers. What is neither, and no JSON, the engine finds. */
 const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
@@ -66,31 +90,39 @@ const NUMBER_MARK = '\0';
 const ESCAPED_MARK = '\\u0000';
 
 /**
- * Reads JSON with the engine's own parser, which is several times as fast as the library that keeps numbers: each number is
+ * Reads any other JSON with the engine's own parser, too, which is several times as fast as the library that keeps numbers: each number is
  * turned into a marked string before, and into a number with its text after. Undefined: this text needs the library.
  */
-function parseWithEngine(text: string): Json | undefined {
+function parseMarked(text: string): Json | undefined {
   if (text.includes(ESCAPED_MARK)) return undefined;
   const marked = text.replace(STRING_OR_NUMBER, (token) =>
     token.startsWith('"') ? token : `"${ESCAPED_MARK}${token}"`,
   );
+  return parsed(marked, true);
+}
+
+/** Undefined: the text is malformed. */
+function parsed(text: string, isMarked: boolean): Json | undefined {
   try {
-    return unmarked(JSON.parse(marked));
+    return withNumbers(JSON.parse(text), isMarked);
   } catch {
     return undefined;
   }
 }
 
-function unmarked(value: unknown): Json {
-  if (typeof value === 'string') return value.startsWith(NUMBER_MARK) ? new LosslessNumber(value.slice(1)) : value;
+/** Puts numbers that keep their text in the place of the engine's, and of marked strings. */
+function withNumbers(value: unknown, isMarked: boolean): Json {
+  if (typeof value === 'number') return new LosslessNumber(String(value));
+  if (typeof value === 'string') {
+    return isMarked && value.startsWith(NUMBER_MARK) ? new LosslessNumber(value.slice(1)) : value;
+  }
   if (value === null || typeof value !== 'object') return value as Json;
   // Members are replaced in place: each is the object's own, whatever it is called.
   const container = value as Record<string, unknown>;
   for (const key of Object.keys(container)) {
     const member = container[key];
-    if (typeof member === 'string' ? member.startsWith(NUMBER_MARK) : typeof member === 'object') {
-      container[key] = unmarked(member);
-    }
+    // Nearly all are strings, which stay.
+    if (typeof member !== 'string' || isMarked) container[key] = withNumbers(member, isMarked);
   }
   return value as Json;
 }
@@ -120,11 +152,14 @@ export async function digestOf(copyJob: Json): Promise<string> {
 
 /** Whether two values mean the same: numbers by value, members in any order, arrays in the same order. */
 export function sameJson(left: Json, right: Json): boolean {
-  return left === right || canonicalText(left) === canonicalText(right);
+  if (left === right) return true;
+  // Texts and truth values are the same as nothing but themselves.
+  if (typeof left !== 'object' || typeof right !== 'object') return false;
+  return canonicalText(left) === canonicalText(right);
 }
 
 export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isLosslessNumber(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isJsonNumber(value);
 }
 
 export function isJsonArray(value: unknown): value is JsonArray {
@@ -132,7 +167,7 @@ export function isJsonArray(value: unknown): value is JsonArray {
 }
 
 export function isJsonNumber(value: unknown): value is LosslessNumber {
-  return isLosslessNumber(value);
+  return value instanceof LosslessNumber;
 }
 
 /** A member that really stands in the object, never one inherited from JavaScript. */

@@ -55,6 +55,36 @@ describe('reading', () => {
     );
   });
 
+  test('numbers in objects keep their spelling, whichever it is and whatever texts stand beside them', () => {
+    const digits = fc.oneof(
+      fc.constantFrom('0', '-0', '1.0', '1e3', '1E+400', '1e-7', '0.000001', '9007199254740993', '1.7899E9'),
+      fc.integer().map(String),
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
+      fc.bigInt().map(String),
+      fc.tuple(fc.nat(), fc.nat(9_999)).map(([whole, fraction]) => `${whole}.${String(fraction).padStart(4, '0')}`),
+    );
+    // What a number could be taken for within a text, and what a text could be taken for within a number.
+    const text = fc
+      .array(fc.constantFrom(':', ',', '[', ']', '}', ' ', '1', '1.0', '-0', '"', '\\', '\u0000', 'e5', '12'))
+      .map((pieces) => JSON.stringify(pieces.join('')));
+    const space = fc.constantFrom('', ' ', '\n\t');
+    const value = fc.oneof(
+      digits,
+      text,
+      fc.array(fc.oneof(digits, text)).map((some) => `[${some.join(',')}]`),
+    );
+    const member = fc
+      .tuple(text, space, value, space)
+      .map(([key, before, one, after]) => `${key}:${before}${one}${after}`);
+    fc.assert(
+      fc.property(fc.array(member), (members) => {
+        const body = `{"CopyJob":{${members.join(',')}}}`;
+        expect(parsed(body)).toEqual(readByLibrary(body));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
   test('a text that begins with the mark for numbers stays a text', () => {
     expect(parsed(String.raw`["\u00001","1",1]`)).toEqual(['\u00001', '1', jsonNumber(1)]);
   });
