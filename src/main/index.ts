@@ -5,8 +5,9 @@ import { describeApp } from './app/app-info';
 import { honourUserDataDir, readCommandLine } from './app/command-line';
 import { openDesktop } from './app/desktop';
 import { logFaults } from './app/faults';
+import { keepHistory } from './app/keep-history';
 import { openLog } from './app/log';
-import { guardSessions } from './app/page-session';
+import { databaseFolder, guardSessions } from './app/page-session';
 import { APP_SCHEME_PRIVILEGES } from './app/protocol';
 import { openSurroundings } from './app/surroundings';
 import { applyTheme } from './app/theme';
@@ -30,6 +31,12 @@ function start(dataFolder: string): void {
   const echo = packaged ? undefined : (line: string) => process.stderr.write(`${line}\n`);
   const log = openLog({ file: path.join(dataFolder, 'logs', 'main.log'), redact, now, echo });
   logFaults(log);
+  keepHistory({
+    source: databaseFolder(dataFolder),
+    kept: path.join(dataFolder, 'Kept history'),
+    now,
+    warn: log.warn,
+  });
 
   const source = choosePageSource(packaged, process.env['ELECTRON_RENDERER_URL']);
   requireSandbox(app);

@@ -29,6 +29,10 @@ function failingEngine(problem: DOMException): Engine {
   return { indexedDB: factory, IDBKeyRange };
 }
 
+function unusable(): never {
+  throw new DOMException('Storage is forbidden.', 'SecurityError');
+}
+
 const failureOf = (opening: Promise<unknown>) =>
   opening.then(
     () => expect.fail('it opened'),
@@ -137,6 +141,35 @@ describe('opening', () => {
     const db = await openDatabase('copytrail', engine, undefined, ladder);
     expect(db.verno).toBe(NEWEST_VERSION + 1);
     db.close();
+  });
+
+  test('one that the engine has taken away is said to be lost, and no empty one passes for it', async () => {
+    const world = { engine: newEngine(), book: newBook() };
+    (await openHistory('aws', world)).close();
+    const bare = { ...world, engine: newEngine() };
+    const failure = await failureOf(openHistory('aws', bare));
+    expect(failure.code).toBe('lost');
+    expect(failure.message).toContain('Kept history');
+    expect(await bare.engine.indexedDB.databases()).toEqual([]);
+    // The other workspace never had one.
+    (await openHistory('demo', bare)).close();
+    const fresh = await startAfresh('aws', bare);
+    expect(fresh.database).toBe('copytrail-2');
+    fresh.close();
+    (await openHistory('aws', bare)).close();
+  });
+
+  test.each([
+    ['cannot be read', { getItem: unusable, setItem: () => undefined }],
+    ['cannot be written', { getItem: () => null, setItem: unusable }],
+  ])('a history opens where notes about it %s', async (_, book) => {
+    const engine = newEngine();
+    for (const round of [1, 2]) {
+      const history = await openHistory('aws', { engine, book });
+      await history.record(answer(round * 1000));
+      expect(await once(history.job(KEY))).toMatchObject({ firstSeen: 1000 });
+      history.close();
+    }
   });
 
   test('no engine at all is an open failure like any other', async () => {

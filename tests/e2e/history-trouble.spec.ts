@@ -68,7 +68,7 @@ test('A history that does not open is left alone, and the app is of use all the 
   await account.endpoint.close();
 });
 
-test('A history that is deleted while it is open is said to be closed, and opens anew', async ({ start, home }) => {
+test('A history that is deleted while it is open is said to be closed, then to be lost, and no empty one passes for it', async ({ start, home }) => {
   const account = await openScriptedAccount();
   await home.config(`[profile scripted]\n${account.profileLines}\n`);
   account.serveJob(jobId(1));
@@ -84,6 +84,10 @@ test('A history that is deleted while it is open is said to be closed, and opens
   expect(await accessibilityFaults(page)).toEqual([]);
 
   await window.button('Open it again').click();
+  await expect(window.failure('lost')).toContainText('Kept history');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await window.trouble.afresh.click();
+  await window.trouble.afreshForSure.click();
   await expect(window.failure()).toHaveCount(0);
   await expect(window.emptyState('No copy job looked up yet')).toBeVisible();
   await window.lookUp.ask({ copyJobId: jobId(1) });

@@ -7,7 +7,13 @@ import { guardPermissions } from '../security/permissions';
 import { createAssetHandler } from './protocol';
 
 /** Name of the session's folder on disk. The history lives in it: never change it. */
-const PARTITION = 'persist:copytrail';
+const PARTITION_NAME = 'copytrail';
+const PARTITION = `persist:${PARTITION_NAME}`;
+
+/** Where the engine keeps the databases of the window, below the app's data folder. */
+export function databaseFolder(dataFolder: string): string {
+  return path.join(dataFolder, 'Partitions', PARTITION_NAME, 'IndexedDB');
+}
 
 /** Holds every session there will ever be to the rules, ours and Electron's default one. To be called before `ready`. */
 export function guardSessions(app: App, source: PageSource): void {

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { databaseNames } from '../../../src/renderer/src/data/database/names';
 import type { History } from '../../../src/renderer/src/data/history';
-import { openHistory } from '../../../src/renderer/src/data/open-history';
+import { OpenFailure, openHistory } from '../../../src/renderer/src/data/open-history';
 import HistoryTrouble from '../../../src/renderer/src/shell/HistoryTrouble.svelte';
 import { expectAccessible } from '../support/accessible';
 import { fixture, NOW } from '../support/fixtures';
@@ -16,6 +16,7 @@ async function troubledHistory(): Promise<{ name: string; reason: unknown }> {
   onTestFinished(() => {
     for (const name of [databaseNames('aws', localStorage).current, ...databaseNames('aws', localStorage).aside]) {
       indexedDB.deleteDatabase(name);
+      localStorage.removeItem(`copytrail.made.${name}`);
     }
     localStorage.removeItem('copytrail.database.aws');
   });
@@ -62,6 +63,21 @@ test('says what is wrong as an alert, and that nothing was lost', async () => {
   await expect.element(alert).toHaveAttribute('data-error-code', 'newer');
   await expect.element(alert.getByRole('heading', { level: 1 })).toHaveTextContent('The history could not be opened');
   await expect.element(screen.getByText('Nothing was deleted or changed.', { exact: false })).toBeVisible();
+  await expectAccessible('screen');
+});
+
+test('a history that the engine took away: where its files are, and nothing to read that is not there', async () => {
+  const screen = await show(HistoryTrouble, {
+    workspace: 'aws',
+    reason: new OpenFailure('lost', 'the engine knows no database "copytrail"'),
+    dataFolder: '/home/ada/.config/Copytrail',
+    onretry: vi.fn(),
+    onopened: vi.fn(),
+  });
+  await expect.element(screen.getByRole('alert')).toHaveAttribute('data-error-code', 'lost');
+  await expect.element(screen.getByText('/home/ada/.config/Copytrail')).toBeVisible();
+  await expect.element(screen.getByText('Copytrail itself deleted nothing.', { exact: false })).toBeVisible();
+  await expect.element(screen.getByRole('button', { name: 'Save to a file' })).not.toBeInTheDocument();
   await expectAccessible('screen');
 });
 

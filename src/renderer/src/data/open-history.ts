@@ -1,7 +1,7 @@
 import type { Workspace } from '../../../preload/contract/shapes';
 import { DexieStore } from './database/dexie-store';
 import { exportDatabase, type ReadableExport } from './database/export-readable';
-import { databaseNames, setAside, type NameBook } from './database/names';
+import { databaseNames, noteMade, setAside, wasMade, type NameBook } from './database/names';
 import { openDatabase, ownEngine, type Engine } from './database/open';
 import { OpenFailure, toOpenFailure, type OpenFailureCode } from './database/open-failure';
 import type { History } from './history';
@@ -68,7 +68,10 @@ function openStore(
   const { engine = ownEngine(), book = ownBook(), timeoutMs } = options;
   const { current } = databaseNames(workspace, book);
   askForPersistence();
-  const store = openDatabase(current, engine, timeoutMs).then((db) => new DexieStore(db));
+  const store = openDatabase(current, engine, timeoutMs, undefined, wasMade(current, book)).then((db) => {
+    noteMade(current, book);
+    return new DexieStore(db);
+  });
   return { name: current, store };
 }
 
@@ -89,6 +92,7 @@ export async function startAfresh(workspace: Workspace, options: OpenOptions = {
   try {
     // Only once the new one works: a name that leads nowhere would hide the old history for nothing.
     commit();
+    noteMade(next, book);
   } catch (problem) {
     db.close();
     throw toOpenFailure(problem);

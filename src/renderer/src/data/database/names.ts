@@ -14,6 +14,28 @@ interface Entry {
 
 const keyOf = (workspace: Workspace) => `copytrail.database.${workspace}`;
 
+const MADE = 'yes';
+const madeKeyOf = (database: string) => `copytrail.made.${database}`;
+
+/** Whether a database of this name was opened before, so that it must be there. */
+export function wasMade(database: string, book: NameBook | undefined): boolean {
+  try {
+    return book?.getItem(madeKeyOf(database)) === MADE;
+  } catch {
+    return false;
+  }
+}
+
+/** Notes that a database is there from now on. A book that cannot be written is no reason not to use it. */
+export function noteMade(database: string, book: NameBook | undefined): void {
+  if (wasMade(database, book)) return;
+  try {
+    book?.setItem(madeKeyOf(database), MADE);
+  } catch {
+    // Should it ever be lost, that goes unnoticed; no more than that.
+  }
+}
+
 /** The database of a workspace, and those set aside. A book that cannot be read means that nothing was ever set aside. */
 export function databaseNames(workspace: Workspace, book: NameBook | undefined): Entry {
   const first: Entry = { current: FIRST_NAMES[workspace], aside: [] };

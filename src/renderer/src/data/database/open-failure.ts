@@ -3,17 +3,22 @@
  *
  * - `newer`: written by a newer version of Copytrail.
  * - `disk-full`: no room to open it.
+ * - `lost`: there was one, and the engine has none any more.
  * - `blocked`: another window holds an older version of it open.
  * - `damaged`: the files on disk cannot be read.
  * - `no-answer`: the browser engine did not answer at all.
  * - `unavailable`: there is no database engine here.
  * - `unknown`: anything else.
  */
-export type OpenFailureCode = 'newer' | 'disk-full' | 'blocked' | 'damaged' | 'no-answer' | 'unavailable' | 'unknown';
+export type OpenFailureCode =
+  'newer' | 'disk-full' | 'lost' | 'blocked' | 'damaged' | 'no-answer' | 'unavailable' | 'unknown';
 
 const MESSAGES: Readonly<Record<OpenFailureCode, string>> = {
   newer: 'It was written by a newer version of Copytrail. Open it with that version, or go on without it.',
   'disk-full': 'There is no room left on the disk. Free some space, then try again.',
+  lost:
+    'There was a history on this computer, and the database engine no longer has it. It takes a history away when it finds one of its files ' +
+    'damaged; Copytrail keeps a second name for every file, so what was there is still in the folder “Kept history” of the data folder.',
   blocked: 'Another Copytrail window still has it open. Close that window, then try again.',
   damaged: 'Its files on this computer cannot be read; they may be damaged.',
   'no-answer': 'The database did not answer. Restarting Copytrail or the computer may help.',

@@ -24,6 +24,7 @@ export function ownEngine(): Engine | null {
 /**
  * Opens a database, climbing the ladder if it is older. Refuses one that is newer *before* touching it: Dexie would open it and
  * fit it to this build. Before a rung rewrites rows a copy is put aside.
+ * @param mustBeThere refuses to make one: it was there before, and an empty one in its place would pass for all there ever was
  * @throws {OpenFailure}
  */
 export async function openDatabase(
@@ -31,9 +32,10 @@ export async function openDatabase(
   engine = ownEngine(),
   timeoutMs = OPEN_TIMEOUT_MS,
   ladder: readonly Rung[] = LADDER,
+  mustBeThere = false,
 ): Promise<CopytrailDatabase> {
   if (!engine) throw new OpenFailure('unavailable', 'indexedDB is not defined');
-  const opening = open(name, engine, ladder);
+  const opening = open(name, engine, ladder, mustBeThere);
   try {
     return await inTime(timeoutMs, opening);
   } catch (problem) {
@@ -48,10 +50,16 @@ export async function openDatabase(
   }
 }
 
-async function open(name: string, engine: Engine, ladder: readonly Rung[]): Promise<CopytrailDatabase> {
+async function open(
+  name: string,
+  engine: Engine,
+  ladder: readonly Rung[],
+  mustBeThere: boolean,
+): Promise<CopytrailDatabase> {
   const newest = ladder.at(-1)?.version ?? NEWEST_VERSION;
   const onDisk = await versionOnDisk(name, engine.indexedDB);
   if (onDisk > newest) throw new OpenFailure('newer', `version ${onDisk} on disk, ${newest} in this build`);
+  if (onDisk === 0 && mustBeThere) throw new OpenFailure('lost', `the engine knows no database "${name}"`);
   if (onDisk > 0 && onDisk < newest && rewritesRows(onDisk, ladder)) {
     await copyDatabase(name, `${name}-before-v${newest}`, engine.indexedDB);
   }
