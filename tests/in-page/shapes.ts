@@ -60,3 +60,19 @@ export interface AnswersComparer {
   /** Reads the bodies each time. */
   readonly fromText: (pairs: readonly AnswerPair[]) => number;
 }
+
+/** What was found of numbered answers; see tests/support/numbered-answers. */
+export type FoundAnswers =
+  | {
+      /** As counted in the rows of their jobs. */
+      readonly answers: number;
+      /** Answers that are counted more than once. */
+      readonly doubled: number;
+      readonly jobs: number;
+      /** Numbers of those whose text was looked at and is as it was filed. */
+      readonly texts: readonly number[];
+    }
+  | {
+      /** The history does not open. */
+      readonly failure: { readonly code: string; readonly message: string; readonly detail: string };
+    };

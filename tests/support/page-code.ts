@@ -2,7 +2,7 @@ import path from 'node:path';
 import { build, type Rolldown } from 'vite';
 
 /** Code that runs in the app's window; see tests/in-page for what each gives. */
-type PagePart = 'fill-history' | 'ask-jobs' | 'compare-sets' | 'compare-answers';
+type PagePart = 'fill-history' | 'ask-jobs' | 'compare-sets' | 'compare-answers' | 'file-answers';
 
 const bundled = new Map<PagePart, Promise<string>>();
 

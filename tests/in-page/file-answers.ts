@@ -1,0 +1,97 @@
+import { CopytrailDatabase } from '../../src/renderer/src/data/database/database';
+import { unpackJob } from '../../src/renderer/src/data/database/packed-job';
+import { asPromise, openRaw } from '../../src/renderer/src/data/database/raw';
+import { openStoredRows } from '../../src/renderer/src/data/mirror/stored-rows';
+import { describeOpenFailure, openHistory } from '../../src/renderer/src/data/open-history';
+import { answerOf, jobKeyOf, numberOfBody, SIGHTINGS_OF_A_JOB, sizeOfWrite } from '../support/numbered-answers';
+import type { FoundAnswers } from './shapes';
+
+/** Runs in the app's window while it is tortured: files numbered answers the way the app does, and looks for them. */
+
+interface AnswerFiler {
+  /**
+   * Files answers from this number on, until `until` (exclusive) or until something goes wrong. What was acknowledged is said on the console
+   * at once: `acknowledged N` means that all before N are.
+   */
+  file(from: number, until: number): Promise<void>;
+  /** What the history holds. Texts are compared from this answer's job on; for the others what is counted in their rows has to do. */
+  found(textsFrom: number): Promise<FoundAnswers>;
+  /** Writes the history anew as version 4 of the database kept it, from before ids lay in it as bytes. */
+  goBackToVersion4(): Promise<void>;
+}
+
+declare global {
+  var answerFiler: AnswerFiler;
+}
+
+let opening: ReturnType<typeof openHistory> | undefined;
+const history = (): ReturnType<typeof openHistory> => (opening ??= openHistory('aws'));
+
+globalThis.answerFiler = {
+  async file(from, until) {
+    const open = await history();
+    for (let next = from; next < until;) {
+      const size = sizeOfWrite(next);
+      const numbers = Array.from({ length: size }, (_, index) => next + index);
+      try {
+        await open.recordAll(numbers.map(answerOf));
+      } catch (problem) {
+        const { code = '', message } = problem as { readonly code?: string; readonly message: string };
+        console.info(`torture: refused ${JSON.stringify({ code, message })}`);
+        return;
+      }
+      next += size;
+      console.info(`torture: acknowledged ${next}`);
+    }
+    console.info('torture: done');
+  },
+  async found(textsFrom) {
+    try {
+      return await look(textsFrom);
+    } catch (problem) {
+      return { failure: describeOpenFailure(problem) };
+    }
+  },
+  async goBackToVersion4() {
+    const tables = new Map<string, unknown[]>();
+    const now = await openRaw('copytrail', indexedDB);
+    for (const table of now?.objectStoreNames ?? []) {
+      if (now) tables.set(table, await asPromise(now.transaction(table).objectStore(table).getAll()));
+    }
+    now?.close();
+    (await history()).close();
+    await asPromise(indexedDB.deleteDatabase('copytrail'));
+    const old = new CopytrailDatabase('copytrail', { indexedDB, IDBKeyRange }, 4);
+    await old.open();
+    for (const { name } of old.tables) {
+      const rows = tables.get(name) ?? [];
+      await old.table(name).bulkPut(name === 'copyJobs' ? rows.map(unpackJob) : rows);
+    }
+    old.close();
+  },
+};
+
+async function look(textsFrom: number): Promise<FoundAnswers> {
+  const open = await history();
+  const firstJob = Math.floor(textsFrom / SIGHTINGS_OF_A_JOB);
+  let answers = 0;
+  let doubled = 0;
+  const jobs: number[] = [];
+  for await (const rows of openStoredRows({ database: open.database }).rows()) {
+    for (const { jobKey, snapshotCount, timesSeen } of rows) {
+      answers += timesSeen;
+      // Every answer has a content of its own.
+      doubled += timesSeen - snapshotCount;
+      jobs.push(Number.parseInt(jobKey.slice(-12), 16));
+    }
+  }
+  const texts: number[] = [];
+  for (const job of jobs) {
+    if (job < firstJob) continue;
+    for (const text of (await open.bodies(jobKeyOf(job))).values()) {
+      const number = numberOfBody(text);
+      if (number !== undefined) texts.push(number);
+    }
+  }
+  return { answers, doubled, jobs: jobs.length, texts: texts.sort((left, right) => left - right) };
+}

@@ -1,0 +1,34 @@
+import { cp } from 'node:fs/promises';
+import path from 'node:path';
+import { Tally, type Row } from './report';
+import { chance, countAnswers, inChamber } from './world';
+
+const ANSWERS = 1600;
+/** The blow falls within this time (ms) after the window has loaded, which is when the upgrade begins. */
+const LATEST_BLOW_MS = 600;
+
+/** Kills the app in the midst of an upgrade that copies the history and rewrites its rows, and starts it again. */
+export function tortureByUpgrades(executable: string, seed: string, times: number): Promise<Row[]> {
+  return inChamber(executable, `upgrades ${seed}`, async ({ home, start, open, random }) => {
+    const tally = new Tally();
+    const victim = await open();
+    victim.file(0, ANSWERS);
+    await victim.hears(/^done/);
+    await victim.evaluate('answerFiler.goBackToVersion4()');
+    await victim.close();
+    for (let time = 0; time < times; time++) {
+      const userData = path.join(home.home, `upgrade-${time}`);
+      await cp(home.userData, userData, { recursive: true, filter: (file) => !/Singleton/.test(file) });
+      const struck = start({ userData });
+      await struck.loaded(1);
+      await chance(random.between(0, LATEST_BLOW_MS));
+      await struck.kill('app');
+      const again = await open({ userData });
+      await countAnswers(again, { before: 0, acknowledged: ANSWERS }, 0, tally);
+      await again.close();
+      tally.tried();
+      tally.saw('opened, upgraded');
+    }
+    return [tally.row('`kill -9` in the midst of an upgrade')];
+  });
+}
