@@ -3,7 +3,7 @@ import { failed, ok } from '../preload/contract/result';
 import type { JobWindow } from '../preload/contract/job-window';
 import type { ArrivedLink } from '../preload/contract/link';
 import type { Settings } from '../preload/contract/settings';
-import type { AppInfo, Notice, ProfileRef } from '../preload/contract/shapes';
+import type { AppInfo, CameBack, Notice, ProfileRef } from '../preload/contract/shapes';
 import type { DescribeCopyJob } from './copy-jobs/describe-copy-job';
 import type { ListCopyJobs } from './copy-jobs/list-copy-jobs';
 import type { createListProfiles } from './credentials/list-profiles';
@@ -22,7 +22,7 @@ export interface HandlerParts {
   readonly settings: SettingsStore;
   /** Told of every change of the settings, after it was kept. */
   readonly onSettings: (settings: Settings) => void;
-  readonly info: Omit<AppInfo, 'canNotify'>;
+  readonly info: Omit<AppInfo, 'canNotify' | 'cameBack'>;
   /** Opens an allowed address in the system's browser; false for any other. */
   readonly openUrl: (url: string) => Promise<boolean>;
   /** The link from outside that waits, once. */
@@ -37,13 +37,18 @@ export interface HandlerParts {
     readonly showNotice: (notice: Notice) => boolean;
     readonly setBadge: (count: number) => void;
   };
+  readonly recovery: {
+    /** Why the page of a window was loaded, once; undefined: in the usual way. */
+    readonly take: (windowId: number) => CameBack | undefined;
+    readonly showLogs: () => Promise<void>;
+  };
   readonly log: { error(message: string, details?: Readonly<Record<string, unknown>>): void };
 }
 
 /** Joins each call of the contract to what answers it. Decides nothing beyond that. */
 export function createHandlers(parts: HandlerParts): Handlers {
   const { describeCopyJob, listCopyJobs, listProfiles, demo, mfaDesk, settings, onSettings, info } = parts;
-  const { openUrl, surroundings, log } = parts;
+  const { openUrl, surroundings, recovery, log } = parts;
   const canUse = ({ origin }: ProfileRef): boolean => origin !== 'demo' || demo.made() !== undefined;
   return {
     async describeCopyJob(input, { signal }) {
@@ -68,7 +73,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
         return failed(settingsNotKept(error));
       }
     },
-    getAppInfo: () => Promise.resolve(ok({ ...info, canNotify: surroundings.canNotify() })),
+    getAppInfo(_, { windowId }) {
+      const cameBack = recovery.take(windowId);
+      return Promise.resolve(ok({ ...info, canNotify: surroundings.canNotify(), ...(cameBack && { cameBack }) }));
+    },
     openExternal: async ({ url }) => ok(await openUrl(url)),
     takeLink: () => Promise.resolve(ok(parts.takeLink())),
     openJobWindow: (job) => Promise.resolve(parts.openJobWindow(job) ? ok(undefined) : failed(tooManyWindows())),
@@ -84,6 +92,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
     setBadge({ count }) {
       surroundings.setBadge(count);
       return Promise.resolve(ok(undefined));
+    },
+    async showLogs() {
+      await recovery.showLogs();
+      return ok(undefined);
     },
     reportProblem({ text }) {
       log.error('the window reports a problem', { text });

@@ -1,14 +1,17 @@
 import path from 'node:path';
 import { app, protocol } from 'electron';
 import type { Settings } from '../preload/contract/settings';
-import { describeApp } from './app/app-info';
+import { describeApp, runtimeFacts } from './app/app-info';
 import { honourUserDataDir, readCommandLine } from './app/command-line';
 import { openDesktop } from './app/desktop';
+import { openCrashReports } from './app/crash-reports';
+import { endStart } from './app/end-start';
 import { logFaults } from './app/faults';
 import { keepHistory } from './app/keep-history';
 import { openLog } from './app/log';
 import { databaseFolder, guardSessions } from './app/page-session';
 import { APP_SCHEME_PRIVILEGES } from './app/protocol';
+import { openRecovery } from './app/recovery';
 import { openSurroundings } from './app/surroundings';
 import { applyTheme } from './app/theme';
 import { openWindowState } from './app/window-state';
@@ -30,13 +33,19 @@ function start(dataFolder: string): void {
   const now = (): number => Date.now();
   const echo = packaged ? undefined : (line: string) => process.stderr.write(`${line}\n`);
   const log = openLog({ file: path.join(dataFolder, 'logs', 'main.log'), redact, now, echo });
-  logFaults(log);
+  const reports = openCrashReports({
+    ...{ log, redact, now },
+    folder: path.dirname(log.file),
+    facts: runtimeFacts(app.getVersion()),
+  });
+  logFaults(log, reports);
   keepHistory({
     source: databaseFolder(dataFolder),
     kept: path.join(dataFolder, 'Kept history'),
     now,
     warn: log.warn,
   });
+  const recovery = openRecovery(app, { dataFolder, log, reports, now });
 
   const source = choosePageSource(packaged, process.env['ELECTRON_RENDERER_URL']);
   requireSandbox(app);
@@ -59,7 +68,7 @@ function start(dataFolder: string): void {
     },
     log,
     async flush() {
-      await Promise.all([settings.flush(), state.flush(), aws.close()]);
+      await Promise.all([settings.flush(), state.flush(), aws.close(), recovery.close()]);
       await log.flush();
     },
   });
@@ -93,6 +102,7 @@ function start(dataFolder: string): void {
     openJobWindow,
     savePdf,
     surroundings,
+    recovery,
     log,
   });
   registerCalls(createBorder({ handlers, trustedOrigin: source.origin, log, redact }));
@@ -101,4 +111,4 @@ function start(dataFolder: string): void {
 honourUserDataDir(app);
 // A second start of the same data folder hands over to the first: two processes would fight over one history.
 if (app.requestSingleInstanceLock()) start(app.getPath('userData'));
-else app.quit();
+else void endStart(app, app.getPath('userData'));

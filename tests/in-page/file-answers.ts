@@ -16,6 +16,8 @@ interface AnswerFiler {
   file(from: number, until: number): Promise<void>;
   /** What the history holds. Texts are compared from this answer's job on; for the others what is counted in their rows has to do. */
   found(textsFrom: number): Promise<FoundAnswers>;
+  /** What the history notes of what is on screen. */
+  onScreen(): Promise<unknown>;
   /** Writes the history anew as version 4 of the database kept it, from before ids lay in it as bytes. */
   goBackToVersion4(): Promise<void>;
 }
@@ -52,6 +54,7 @@ globalThis.answerFiler = {
       return { failure: describeOpenFailure(problem) };
     }
   },
+  onScreen: async () => (await history()).preference('on-screen'),
   async goBackToVersion4() {
     const tables = new Map<string, unknown[]>();
     const now = await openRaw('copytrail', indexedDB);

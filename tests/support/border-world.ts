@@ -133,6 +133,7 @@ export function useBorderWorld(): BorderWorld {
       takeLink: () => null,
       openJobWindow: () => true,
       savePdf: () => Promise.resolve(true),
+      recovery: { take: () => undefined, showLogs: () => Promise.resolve() },
       surroundings: { canNotify: () => true, showNotice: () => true, setBadge: () => undefined },
       log,
     });

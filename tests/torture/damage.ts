@@ -64,7 +64,8 @@ export function tortureByDamage(executable: string, seed: string, times: number)
         // Nothing that held answers may be gone from the disk.
         const missing = await missingFrom(copy, before);
         tally.counted(ANSWERS, missing.length === 0 ? ANSWERS : 0);
-        if (missing.length > 0) tally.fault(`byte ${at} of ${path.basename(target)}: gone from the disk: ${missing.join(', ')}`);
+        if (missing.length > 0)
+          tally.fault(`byte ${at} of ${path.basename(target)}: gone from the disk: ${missing.join(', ')}`);
       }
       rows.push(tally.row(`one byte changed in the engine’s ${name}`));
     }
@@ -84,7 +85,9 @@ async function filesThatFit(folder: string, fits: RegExp): Promise<string[]> {
 /** The files that hold answers, by name. */
 async function holdersOf(folder: string): Promise<Map<string, Buffer>> {
   const files = (await readdir(folder)).filter((name) => /\.(?:log|ldb)$/.test(name));
-  return new Map(await Promise.all(files.map(async (name) => [name, await readFile(path.join(folder, name))] as const)));
+  return new Map(
+    await Promise.all(files.map(async (name) => [name, await readFile(path.join(folder, name))] as const)),
+  );
 }
 
 /** Names of files that are nowhere below a folder any more. What was appended to one since does not count. */

@@ -28,7 +28,11 @@ async function onSmallDisk<T>({ home }: Chamber, work: (userData: string) => Pro
   }
 }
 
-const notMounted = (what: string): Row => ({ ...new Tally().row(what), tries: 1, seen: 'not tried: no disk could be mounted here' });
+const notMounted = (what: string): Row => ({
+  ...new Tally().row(what),
+  tries: 1,
+  seen: 'not tried: no disk could be mounted here',
+});
 
 /** Fills the disk while answers are saved and settings changed; then makes room. */
 export function tortureByFullDisk(executable: string, seed: string, times: number): Promise<Row[]> {

@@ -32,21 +32,28 @@ export interface TortureOptions {
   readonly parts: readonly PartName[];
   /** Two runs with the same seed strike at the same moments. */
   readonly seed: string;
+  /** How often each thing is done; undefined: as often as the long form does it. */
+  readonly times: number | undefined;
 }
 
 /**
- * Reads the words of the command line: names of parts (none means all) and `--seed=WORD`.
+ * Reads the words of the command line: names of parts (none means all), `--seed=WORD` and `--times=NUMBER`.
  * @throws {Error} if a word means nothing
  */
 export function readOptions(words: readonly string[]): TortureOptions {
   const parts: PartName[] = [];
   let seed = new Date().toISOString();
+  let times: number | undefined;
   for (const word of words) {
     if (word.startsWith('--seed=')) seed = word.slice('--seed='.length);
+    else if (/^--times=[1-9]\d*$/.test(word)) times = Number(word.slice('--times='.length));
     else if (word in PARTS) parts.push(word as PartName);
-    else throw new Error(`"${word}" means nothing here. Parts: ${Object.keys(PARTS).join(', ')}; --seed=WORD`);
+    else
+      throw new Error(
+        `"${word}" means nothing here. Parts: ${Object.keys(PARTS).join(', ')}; --seed=WORD; --times=NUMBER`,
+      );
   }
-  return { parts: parts.length === 0 ? (Object.keys(PARTS) as PartName[]) : parts, seed };
+  return { parts: parts.length === 0 ? (Object.keys(PARTS) as PartName[]) : parts, seed, times };
 }
 
 /**
@@ -54,13 +61,13 @@ export function readOptions(words: readonly string[]): TortureOptions {
  * @param executable absolute path of Electron
  * @returns whether nothing was lost and everything held
  */
-export async function run(executable: string, { parts, seed }: TortureOptions): Promise<boolean> {
+export async function run(executable: string, { parts, seed, times }: TortureOptions): Promise<boolean> {
   console.log(`Seed: ${seed}`);
   const rows: Row[] = [];
   for (const part of parts) {
-    const { torture, times } = PARTS[part];
+    const { torture, times: usual } = PARTS[part];
     const began = performance.now();
-    const made = await torture(executable, seed, times);
+    const made = await torture(executable, seed, times ?? usual);
     rows.push(...made);
     console.log(`${part}: ${((performance.now() - began) / 1000).toFixed(0)} s`);
     for (const { what, faults } of made) for (const fault of faults) console.log(`  ${what}: ${fault}`);

@@ -208,6 +208,9 @@ function partsOf(folder: string): Map<string, { inode: bigint; size: bigint }> {
  * uses no number twice, and what it has written into one stays there.
  */
 function isAnother(here: Parts, there: Parts): boolean {
+  const inodes = new Set([...there.values()].map(({ inode }) => inode));
+  // Also what a compaction left that was cut short may go, and with it the highest number: as long as one file is the same, all is well.
+  if ([...here].some(([name, { inode }]) => NUMBER.test(name) && inodes.has(inode))) return false;
   if (newest(here) < newest(there)) return true;
   return [...here].some(([name, { inode, size }]) => {
     const before = there.get(name);

@@ -87,7 +87,11 @@ export function menuTemplate({ platform, packaged, choose }: MenuParts): MenuIte
   const help: MenuItemConstructorOptions = {
     role: 'help',
     label: '&Help',
-    submenu: [item('shortcuts', 'Keyboard Shortcuts', 'F1'), ...(isMac ? [] : [SEPARATOR, about])],
+    submenu: [
+      item('shortcuts', 'Keyboard Shortcuts', 'F1'),
+      item('show-logs', 'Show Logs'),
+      ...(isMac ? [] : [SEPARATOR, about]),
+    ],
   };
   return [
     ...(isMac ? [appMenu] : []),

@@ -63,7 +63,6 @@ function createWindow(parts: WindowParts, bounds: Rectangle, least: Size, search
   window.once('ready-to-show', () => {
     window.show();
   });
-  reloadAfterCrash(window, warn);
   window.loadURL(`${source.url}${search}`).catch((error: unknown) => {
     warn(`the window's page did not load: ${String(error)}`);
     // An empty window that can be closed says more than a process without one.
@@ -77,18 +76,4 @@ function workAreas(): Electron.Rectangle[] {
   const main = screen.getPrimaryDisplay();
   const others = screen.getAllDisplays().filter((display) => display.id !== main.id);
   return [main, ...others].map((display) => display.workArea);
-}
-
-/** A page that dies twice within this time (ms) would die again: it is left alone. */
-const CRASH_PAUSE_MS = 30_000;
-
-/** Loads the page again when its process has died. What it showed is in the history, so nothing is lost. */
-function reloadAfterCrash(window: BrowserWindow, warn: (text: string) => void): void {
-  let lastCrash = -Infinity;
-  window.webContents.on('render-process-gone', (_event, details) => {
-    warn(`the window's process ended: ${details.reason}, exit code ${details.exitCode}`);
-    const again = performance.now() - lastCrash < CRASH_PAUSE_MS;
-    lastCrash = performance.now();
-    if (details.reason !== 'clean-exit' && !again) window.webContents.reload();
-  });
 }

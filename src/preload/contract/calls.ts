@@ -97,6 +97,8 @@ export const CALLS = {
     input: v.strictObject({ text: v.pipe(v.string(), v.maxLength(MAX_REPORT_LENGTH)) }),
     output: Nothing,
   },
+  /** Shows the newest report of a crash, else the log, in the system's file manager. */
+  showLogs: { input: Nothing, output: Nothing },
 } satisfies Record<CallName, { input: v.GenericSchema; output: v.GenericSchema }>;
 
 export type CallInput<N extends CallName> = v.InferOutput<(typeof CALLS)[N]['input']>;

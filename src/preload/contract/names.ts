@@ -24,6 +24,7 @@ export const CALL_NAMES = [
   'showNotice',
   'setBadge',
   'reportProblem',
+  'showLogs',
 ] as const;
 
 /** Messages from the main process to the window. Each has a payload schema in `events.ts`. */

@@ -199,6 +199,16 @@ export const DemoAccountSchema = v.strictObject({
 });
 export type DemoAccount = v.InferOutput<typeof DemoAccountSchema>;
 
+/** What ended unexpectedly before this page was loaded: the page's own process, or the whole app. */
+export const CameBackSchema = v.strictObject({
+  what: v.picklist(['page', 'app']),
+  /** When that was noticed, epoch ms UTC. */
+  at: Instant,
+  /** Absolute path of the report about it. */
+  report: v.string(),
+});
+export type CameBack = v.InferOutput<typeof CameBackSchema>;
+
 export const AppInfoSchema = v.strictObject({
   version: v.string(),
   electron: v.string(),
@@ -214,6 +224,8 @@ export const AppInfoSchema = v.strictObject({
   canNotify: v.boolean(),
   /** Anything the user should know about how the app started, for example settings that were set aside. */
   notices: v.array(v.string()),
+  /** Told once, to the first page that asks after it. */
+  cameBack: v.optional(CameBackSchema),
 });
 export type AppInfo = v.InferOutput<typeof AppInfoSchema>;
 
@@ -251,6 +263,7 @@ export const MENU_COMMANDS = [
   'shortcuts',
   'undo-removal',
   'toggle-theme',
+  'show-logs',
   'about',
 ] as const;
 export type MenuCommand = (typeof MENU_COMMANDS)[number];

@@ -30,6 +30,7 @@ const COMMANDS = commandsOf(Object.create(Workbench.prototype) as Workbench, {
   showPast: nothing,
   showFollowing: nothing,
   compareSets: nothing,
+  showLogs: nothing,
   toggleTheme: nothing,
 });
 
@@ -228,6 +229,7 @@ test('every command of the menu does something in the window', async () => {
     shortcuts: () => expect.element(dialog('Keyboard shortcuts')).toBeVisible(),
     'undo-removal': () => expect.poll(() => rowKeys().length).toBe(3),
     'toggle-theme': () => expect.poll(() => main.settings.theme).toBe('dark'),
+    'show-logs': () => expect.poll(() => main.logsShown).toBe(1),
     about: () => expect.element(dialog('Settings')).toBeVisible(),
   };
   for (const command of MENU_COMMANDS) {

@@ -80,6 +80,8 @@ export class MainProcess implements Transport {
   /** Every desktop notification, oldest first, and the number on the app's icon. */
   readonly notices: CallInput<'showNotice'>[] = [];
   badge = 0;
+  /** How often the logs were to be shown. */
+  logsShown = 0;
   /** Every page that was asked for, oldest first. */
   readonly listed: AskForPage[] = [];
   #jobs = new Map<string, string | AppError>();
@@ -155,6 +157,10 @@ export class MainProcess implements Transport {
       return ok(this.settings);
     },
     getAppInfo: () => ok(this.info),
+    showLogs: () => {
+      this.logsShown += 1;
+      return ok(undefined);
+    },
     openExternal: ({ url }) => {
       if (this.opensLinks) this.opened.push(url);
       return ok(this.opensLinks);

@@ -52,5 +52,6 @@ export const HONEST_CALLS: { readonly [Name in CallName]: readonly CallInput<Nam
   savePdf: [{ name: 'copytrail-comparison.pdf' }],
   showNotice: [{ title: 'A copy failed', body: 'orders-db', jobKey: `111122223333/eu-central-1/${ID}` }],
   setBadge: [{ count: 3 }],
+  showLogs: [undefined],
   reportProblem: [{ text: 'TypeError: undefined is not a function' }],
 };

@@ -15,7 +15,8 @@ import { RunsController, type RunsStanding } from './runs/runs.svelte';
 import { NotesController } from './notes/notes.svelte';
 import { WaitingView } from './waiting.svelte';
 
-export type JobTab = 'details' | 'compare' | 'matrix' | 'json' | 'family' | 'children' | 'runs';
+export const JOB_TABS = ['details', 'compare', 'matrix', 'json', 'family', 'children', 'runs'] as const;
+export type JobTab = (typeof JOB_TABS)[number];
 
 /** Where somebody is in a job, to come back to. */
 export interface JobStanding {

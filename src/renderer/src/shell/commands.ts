@@ -22,6 +22,7 @@ export interface ShellActions extends JobShell {
   readonly showPast: () => void;
   readonly openOwnWindow: (jobKey: JobKey) => void;
   readonly compareSets: () => void;
+  readonly showLogs: () => void;
 }
 
 /** Id of the command that opens the palette, which offers all others. */
@@ -212,6 +213,14 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
       whileTyping: true,
       enabled: always,
       run: shell.showSettings,
+    },
+    {
+      id: 'show-logs',
+      title: 'Show logs',
+      group: 'Window',
+      keys: [],
+      enabled: always,
+      run: shell.showLogs,
     },
     job.toggleTheme,
     job.shortcuts,

@@ -117,6 +117,16 @@ test('a file that goes while others stay keeps its second name for a while: all 
   expect(keptFiles()['000005.ldb']).toBe('table');
 });
 
+test('a file with the highest number may go by itself: the engine throws away what was cut short', () => {
+  const { folder, write, begin, keptFiles, warnings } = world();
+  write(FIRST);
+  begin().close();
+  rmSync(path.join(folder, '000007.log'));
+  begin();
+  expect(warnings).toEqual([]);
+  expect(keptFiles()).toEqual(FIRST);
+});
+
 test('a name that is used for another file leads to that one', () => {
   const { folder, write, begin, keptFiles } = world();
   write(FIRST);

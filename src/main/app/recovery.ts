@@ -1,0 +1,114 @@
+import path from 'node:path';
+import { BrowserWindow, dialog, powerMonitor, shell, type App, type WebContents } from 'electron';
+import type { CameBack } from '../../preload/contract/shapes';
+import type { CrashReports } from './crash-reports';
+import type { AppLog } from './log';
+import { markRun } from './run-mark';
+
+/** A page that dies twice within this time (ms) would die again: somebody is asked first. */
+const CRASH_PAUSE_MS = 30_000;
+
+export interface RecoveryParts {
+  readonly dataFolder: string;
+  readonly log: AppLog;
+  readonly reports: CrashReports;
+  /** Epoch ms UTC. */
+  readonly now: () => number;
+}
+
+/** Sees to it that the app comes back after something ended unexpectedly, and says so. */
+export interface Recovery {
+  /** Why the page of a window was loaded, once; undefined: in the usual way. */
+  take(windowId: number): CameBack | undefined;
+  /** Shows the newest report, else the log, in the system's file manager. */
+  showLogs(): Promise<void>;
+  /** The app ends by itself. Resolves when every report is on disk. */
+  close(): Promise<void>;
+}
+
+/** To be called before the first window. */
+export function openRecovery(app: App, { dataFolder, log, reports, now }: RecoveryParts): Recovery {
+  const mark = markRun(path.join(dataFolder, 'running'), now);
+  const pages = new Map<number, CameBack>();
+  /** For the first window that asks. */
+  let whole: CameBack | undefined;
+
+  if (mark.unfinished !== undefined) {
+    const begun = mark.unfinished === 0 ? 'at an unknown time' : `at ${new Date(mark.unfinished).toISOString()}`;
+    log.warn(`the run before this one, begun ${begun}, did not end by itself`);
+    const report = reports.write('The app ended without quitting.', [
+      `It had been started ${begun}. It was killed, crashed, or the power went; which of these cannot be told.`,
+    ]);
+    whole = { what: 'app', at: now(), report };
+  }
+
+  async function showLogs(): Promise<void> {
+    shell.showItemInFolder((await reports.newest()) ?? log.file);
+  }
+
+  async function ask(contents: WebContents, report: string): Promise<void> {
+    const window = BrowserWindow.fromWebContents(contents);
+    while (window !== null && !window.isDestroyed()) {
+      const { response } = await dialog.showMessageBox(window, {
+        type: 'error',
+        title: 'Copytrail',
+        message: 'The page of this window ended twice within a short time.',
+        detail: `The history is untouched: everything that was reported as saved is there. A report was kept: ${report}`,
+        buttons: ['Load Again', 'Show Logs', 'Close Window'],
+        defaultId: 0,
+        cancelId: 2,
+      });
+      if (response === 1) {
+        await showLogs();
+        continue;
+      }
+      if (window.isDestroyed()) return;
+      if (response === 0) contents.reload();
+      else window.close();
+      return;
+    }
+  }
+
+  app.on('web-contents-created', (_event, contents) => {
+    let last = -Infinity;
+    const { id } = contents;
+    contents.once('destroyed', () => pages.delete(id));
+    contents.on('render-process-gone', (_gone, { reason, exitCode }) => {
+      const how = `Reason: ${reason}, exit code ${exitCode}`;
+      log.warn(`the window's process ended: ${reason}, exit code ${exitCode}`);
+      if (reason === 'clean-exit') return;
+      const report = reports.write('The process of a window’s page ended unexpectedly.', [how]);
+      pages.set(id, { what: 'page', at: now(), report });
+      const again = performance.now() - last < CRASH_PAUSE_MS;
+      last = performance.now();
+      if (again) void ask(contents, report);
+      else contents.reload();
+    });
+  });
+  app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
+    if (reason === 'clean-exit') return;
+    log.warn(`a process ended: ${type}, ${reason}, exit code ${exitCode}`);
+    reports.write(`A process of the app ended unexpectedly: ${type}.`, [`Reason: ${reason}, exit code ${exitCode}`]);
+  });
+  // A computer that shuts down ends the app, and need not wait until it has quit.
+  void app.whenReady().then(() => {
+    powerMonitor.on('shutdown', mark.clear);
+  });
+  app.on('browser-window-created', (_event, window) => {
+    window.on('session-end', mark.clear);
+  });
+
+  return {
+    take(windowId) {
+      const cameBack = pages.get(windowId) ?? whole;
+      pages.delete(windowId);
+      whole = undefined;
+      return cameBack;
+    },
+    showLogs,
+    async close() {
+      mark.clear();
+      await reports.flush();
+    },
+  };
+}

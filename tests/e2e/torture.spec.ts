@@ -1,0 +1,83 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test } from '../support/app';
+import { tortureByDamage } from '../torture/damage';
+import { tortureByKills } from '../torture/kills';
+import { tortureByNewerVersion, tortureByTwoStarts } from '../torture/odd-moments';
+import { tortureByPowerCuts } from '../torture/power-cuts';
+import { survived, tableOf } from '../torture/report';
+import { tortureByUpgrades } from '../torture/upgrades';
+import type { Victim } from '../torture/victim';
+import { inChamber } from '../torture/world';
+
+/** What the long form, `npm run torture`, does as well; here a few times each. */
+const PATIENCE_MS = 240_000;
+const SEED = 'short form';
+
+test.beforeEach(({}, testInfo) => {
+  testInfo.setTimeout(PATIENCE_MS);
+});
+
+test('Nothing acknowledged is lost to killed processes, cut power, damaged files, and starts at bad moments', async ({
+  runtime,
+}) => {
+  const rows = [
+    ...(await tortureByKills(runtime, SEED, 5)),
+    ...(await tortureByPowerCuts(runtime, SEED, 1)),
+    ...(await tortureByDamage(runtime, SEED, 1)),
+    ...(await tortureByTwoStarts(runtime, SEED, 1)),
+    ...(await tortureByNewerVersion(runtime, SEED)),
+    ...(await tortureByUpgrades(runtime, SEED, 1)),
+  ];
+  console.log(tableOf(rows));
+  expect(rows.filter((row) => row.tries > 0 && !survived(row))).toEqual([]);
+});
+
+/** Waits in the page until an expression holds. */
+const holds = (victim: Victim, expression: string): Promise<unknown> =>
+  victim.evaluate(`new Promise((resolve) => {
+    const look = async () => (await (${expression}) ? resolve(true) : requestAnimationFrame(look));
+    look();
+  })`);
+
+test('After a crash of the page, and of the app, the window is where it was and says so', async ({ runtime }) => {
+  await inChamber(runtime, SEED, async ({ home, open }) => {
+    let victim = await open();
+    victim.file(0, 24);
+    await victim.hears(/^done/);
+    const row = `document.querySelector('[role="row"][data-job-key]')`;
+    await holds(victim, `${row} !== null`);
+    await victim.evaluate(`${row}.click()`);
+    await holds(victim, `document.querySelector('article[data-job-key]') !== null`);
+    const key = String(await victim.evaluate(`document.querySelector('article[data-job-key]').dataset.jobKey`));
+    await holds(victim, `answerFiler.onScreen().then((kept) => kept?.jobKey === ${JSON.stringify(key)})`);
+    const isBack = `document.querySelector('article[data-job-key=${JSON.stringify(key)}]') !== null`;
+    const says = (words: string): string => `document.body.innerText.includes(${JSON.stringify(words)})`;
+
+    await victim.kill('window');
+    await victim.loaded(2);
+    await holds(victim, isBack);
+    await holds(victim, says('page ended unexpectedly'));
+
+    await victim.kill('app');
+    victim = await open();
+    await holds(victim, isBack);
+    await holds(victim, says('did not quit last time'));
+
+    const logs = path.join(home.userData, 'logs');
+    const reports = (await readdir(logs)).filter((name) => name.startsWith('report-')).sort();
+    const texts = await Promise.all(reports.map((name) => readFile(path.join(logs, name), 'utf8')));
+    expect(texts.map((text) => text.split('\n')[0])).toEqual([
+      'Copytrail: The process of a window’s page ended unexpectedly.',
+      'Copytrail: The app ended without quitting.',
+    ]);
+
+    // One that quits begins with the list next time.
+    await victim.close();
+    victim = await open();
+    await holds(victim, `${row} !== null`);
+    expect(await victim.evaluate(isBack)).toBe(false);
+    expect(await victim.evaluate(says('did not quit'))).toBe(false);
+    await victim.close();
+  });
+});
