@@ -12,9 +12,9 @@ export const FOR_EVER = 1_000_000;
 export interface Chamber {
   readonly home: TestHome;
   readonly random: SeededRandom;
-  start(more?: Partial<VictimStart>): Victim;
+  readonly start: (more?: Partial<VictimStart>) => Victim;
   /** Starts it and waits until it can be asked. */
-  open(more?: Partial<VictimStart>): Promise<Victim>;
+  readonly open: (more?: Partial<VictimStart>) => Promise<Victim>;
 }
 
 /** Runs one kind of torture, and ends and removes whatever it leaves. */

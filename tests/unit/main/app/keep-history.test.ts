@@ -127,6 +127,32 @@ test('a file with the highest number may go by itself: the engine throws away wh
   expect(keptFiles()).toEqual(FIRST);
 });
 
+test('long values lie in files of their own beside the tables, and are kept with them', () => {
+  const { folder, source, kept, write, begin } = world();
+  const blobs = path.join(source, 'app_main_0.indexeddb.blob', '1', '00');
+  mkdirSync(blobs, { recursive: true });
+  writeFileSync(path.join(blobs, '7'), 'long');
+  write(FIRST);
+  const keeping = begin();
+  rmSync(folder, { recursive: true });
+  rmSync(path.dirname(path.dirname(blobs)), { recursive: true });
+  keeping.look();
+  const aside = path.join(kept, 'app_main_0.indexeddb.blob.2026-11-26T06-00-00.000Z', '1', '00', '7');
+  expect(readFileSync(aside, 'utf8')).toBe('long');
+});
+
+test('a long value that the engine let go is let go at the next start', () => {
+  const { source, kept, write, begin } = world();
+  const blobs = path.join(source, 'app_main_0.indexeddb.blob', '1', '00');
+  mkdirSync(blobs, { recursive: true });
+  for (const name of ['7', '8']) writeFileSync(path.join(blobs, name), name);
+  write(FIRST);
+  begin().close();
+  rmSync(path.join(blobs, '7'));
+  begin();
+  expect(readdirSync(path.join(kept, 'app_main_0.indexeddb.blob', '1', '00'))).toEqual(['8']);
+});
+
 test('a name that is used for another file leads to that one', () => {
   const { folder, write, begin, keptFiles } = world();
   write(FIRST);
