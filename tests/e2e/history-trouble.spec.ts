@@ -68,7 +68,10 @@ test('A history that does not open is left alone, and the app is of use all the 
   await account.endpoint.close();
 });
 
-test('A history that is deleted while it is open is said to be closed, then to be lost, and no empty one passes for it', async ({ start, home }) => {
+test('A history that is deleted while it is open is said to be closed, then to be lost, and no empty one passes for it', async ({
+  start,
+  home,
+}) => {
   const account = await openScriptedAccount();
   await home.config(`[profile scripted]\n${account.profileLines}\n`);
   account.serveJob(jobId(1));
