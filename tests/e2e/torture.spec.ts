@@ -14,9 +14,7 @@ import { inChamber } from '../torture/world';
 const PATIENCE_MS = 240_000;
 const SEED = 'short form';
 
-test.beforeEach(({}, testInfo) => {
-  testInfo.setTimeout(PATIENCE_MS);
-});
+test.describe.configure({ timeout: PATIENCE_MS });
 
 test('Nothing acknowledged is lost to killed processes, cut power, damaged files, and starts at bad moments', async ({
   runtime,

@@ -14,8 +14,9 @@ const KINDS = [
   { name: 'CURRENT', file: /^CURRENT$/ },
 ] as const;
 
-/** What the window says of a history that does not open, once it does. */
+/** What the window says of a history that does not open, once it does; `nothing` if it does not in half a minute. */
 const ALERT_CODE = `new Promise((resolve) => {
+  setTimeout(() => resolve('nothing'), 30000);
   const look = () => {
     const alert = document.querySelector('[role="alert"][data-error-code]');
     if (alert === null) requestAnimationFrame(look);
@@ -54,8 +55,11 @@ export function tortureByDamage(executable: string, seed: string, times: number)
 
         const other = await open({ userData: copy });
         const found = await other.found(0);
-        if ('failure' in found) tally.saw(`the window said ${String(await other.evaluate(ALERT_CODE))}`);
-        else tally.saw(found.texts.length === ANSWERS ? 'opened, all there' : 'opened, some rows gone');
+        if ('failure' in found) {
+          const code = String(await other.evaluate(ALERT_CODE));
+          tally.saw(`the window said ${code}`);
+          if (code === 'nothing') tally.fault(`nothing was said of ${found.failure.detail}`);
+        } else tally.saw(found.texts.length === ANSWERS ? 'opened, all there' : 'opened, some rows gone');
         await other.close();
         if (!('failure' in found)) {
           tally.counted(ANSWERS, found.texts.length);

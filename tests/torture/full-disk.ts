@@ -86,7 +86,9 @@ export function tortureByReadOnlyHome(executable: string, seed: string): Promise
       const before = await readdir(userData, { recursive: true });
       execFileSync('mount', ['-o', 'remount,ro', disk], { stdio: 'ignore' });
       const locked = chamber.start({ userData });
-      tally.saw(await Promise.race([locked.hears(/^box/), locked.ended.then((code) => `ended with ${String(code)}`)]));
+      const word = await locked.hears(/^box/).catch(() => 'nothing');
+      tally.saw(`said: ${word}`);
+      if (word === 'nothing') tally.fault('it ended without a word');
       await locked.kill('app');
       execFileSync('mount', ['-o', 'remount,rw', disk], { stdio: 'ignore' });
       if (before.some((file) => file.endsWith('.bad'))) tally.fault('something was set aside');

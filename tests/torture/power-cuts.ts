@@ -47,7 +47,7 @@ export function tortureByPowerCuts(executable: string, seed: string, cuts: numbe
       victim.signal('SIGSTOP');
       const copy = path.join(home.home, `cut-${cut}`);
       await mkdir(copy);
-      await cp(home.userData, copy, { recursive: true, filter: (file) => !/Singleton/.test(file) });
+      await cp(home.userData, copy, { recursive: true, filter: (file) => !/Singleton|Kept history/.test(file) });
       victim.signal('SIGCONT');
       filed = victim.acknowledged;
 

@@ -18,7 +18,7 @@ export function tortureByUpgrades(executable: string, seed: string, times: numbe
     await victim.close();
     for (let time = 0; time < times; time++) {
       const userData = path.join(home.home, `upgrade-${time}`);
-      await cp(home.userData, userData, { recursive: true, filter: (file) => !/Singleton/.test(file) });
+      await cp(home.userData, userData, { recursive: true, filter: (file) => !/Singleton|Kept history/.test(file) });
       const struck = start({ userData });
       await struck.loaded(1);
       await chance(random.between(0, LATEST_BLOW_MS));

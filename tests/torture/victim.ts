@@ -47,6 +47,7 @@ export interface Victim {
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
   /** Quits as the system does at shutdown. */
   close(): Promise<void>;
+  readonly isGone: boolean;
   /** The exit code once it has ended by itself; null: by a signal. */
   readonly ended: Promise<number | null>;
 }
@@ -122,6 +123,9 @@ export function startVictim({ executable, userData, environment, clockShiftMs = 
       return acknowledged;
     },
     said,
+    get isGone() {
+      return gone();
+    },
     get loads() {
       return count('loaded');
     },

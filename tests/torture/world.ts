@@ -54,7 +54,12 @@ export const chance = (ms: number): Promise<void> => new Promise((resolve) => se
 
 /** Resolves when so many answers are acknowledged. */
 export async function acknowledgedAtLeast(victim: Victim, count: number): Promise<void> {
-  while (victim.acknowledged < count) await chance(5);
+  while (victim.acknowledged < count) {
+    const refused = victim.said.find((text) => text.startsWith('refused'));
+    if (refused !== undefined) throw new Error(`Saving was ${refused}.`);
+    if (victim.isGone) throw new Error('The app ended while answers were being saved.');
+    await chance(5);
+  }
 }
 
 /** What is known to have been filed, in order from the first answer on. */
