@@ -85,8 +85,12 @@ export function openRecovery(app: App, { dataFolder, log, reports, now }: Recove
       else contents.reload();
     });
   });
+  let quitting = false;
+  app.on('will-quit', () => {
+    quitting = true;
+  });
   app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
-    if (reason === 'clean-exit') return;
+    if (reason === 'clean-exit' || quitting) return;
     log.warn(`a process ended: ${type}, ${reason}, exit code ${exitCode}`);
     reports.write(`A process of the app ended unexpectedly: ${type}.`, [`Reason: ${reason}, exit code ${exitCode}`]);
   });
