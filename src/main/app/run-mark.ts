@@ -5,7 +5,7 @@ export interface RunMark {
   /** When the run before this one began (epoch ms UTC), if it did not end by itself: killed, crashed, or the power went. */
   readonly unfinished: number | undefined;
   /** This run ends by itself. */
-  clear(): void;
+  readonly clear: () => void;
 }
 
 /** Marks that the app runs, by a file that stands there until it quits. A disk that takes none means that nothing is noticed. */
