@@ -33,6 +33,7 @@ async function showNote(
   });
   return page.getByRole('paragraph');
 }
+const REFUSED = { code: 'AccessDenied', message: 'No.', remedy: 'Ask.', mayRetry: false } as const;
 const whole = (to: number) => [{ from: NOW - 40 * DAY, to }];
 
 test('nothing was read whole: that is said, and never that there is nothing', async () => {
@@ -107,6 +108,86 @@ test('where no place was ever read, an empty list says so', async () => {
   await expect
     .element(doubt())
     .toHaveTextContent('No place was read whole yet, so there may be such jobs all the same.');
+});
+
+test('all that was noted of each place can be read: accounts, spans, what was asked, with which filters, and what came', async () => {
+  const history = await newHistory();
+  const [read, never] = [place('eu-central-1'), place('eu-west-1')];
+  const placeKey = placeKeyOf(read);
+  const reading = {
+    syncId: 'sync',
+    syncName: 'all',
+    ...read,
+    placeKey,
+    list: 0,
+    pages: 1,
+    newJobs: 0,
+    changedJobs: 0,
+    described: 0,
+    newestFirst: true,
+    accounts: ['111122223333'],
+  };
+  const covered = { from: NOW - 30 * DAY, to: NOW - HOUR };
+  await history.coverage.write(async (shelf) => {
+    await shelf.putPlace({ ...read, placeKey, accounts: ['111122223333'], covered: [covered] });
+    await shelf.putReadings([
+      {
+        ...reading,
+        id: 'a',
+        askedAt: NOW - HOUR,
+        depth: 'everything',
+        filters: {},
+        state: 'complete',
+        jobs: 1203,
+        covered,
+      },
+      {
+        ...reading,
+        id: 'b',
+        askedAt: NOW - HOUR / 2,
+        depth: 'everything',
+        filters: { ByState: 'FAILED', ByCompleteAfter: NOW - DAY },
+        state: 'complete',
+        jobs: 7,
+      },
+      {
+        ...reading,
+        id: 'c',
+        askedAt: NOW - HOUR / 6,
+        depth: 'changes',
+        since: NOW - 2 * HOUR,
+        filters: {},
+        state: 'failed',
+        jobs: 0,
+        error: REFUSED,
+      },
+    ]);
+  });
+  await show(CoverageHost, {
+    history,
+    covered: { places: [read, never], span: ANY_TIME, regions: [], now: NOW, times: 'utc' as const },
+  });
+  await page.getByRole('button', { name: 'What was looked at' }).click();
+  const dialog = page.getByRole('dialog', { name: 'What was looked at' });
+  await expect
+    .element(dialog.getByRole('region', { name: 'Not looked at, of what the list is about' }))
+    .toHaveTextContent('eu-west-1 never');
+  const section = dialog.getByRole('region', { name: 'eu-central-1', exact: true });
+  await expect.element(section).toHaveTextContent('account 111122223333');
+  await expect.element(section).toHaveTextContent('created 26 Oct 2026, 03:00:00 UTC to 25 Nov 2026, 02:00:00 UTC');
+  await section.getByText('3 readings').click();
+  expect(
+    section
+      .getByRole('listitem')
+      .elements()
+      .map(({ textContent }) => textContent.replaceAll(/\s+/g, ' ').trim()),
+  ).toEqual([
+    '25 Nov 2026, 02:50:00 UTC Failed What can have changed since 25 Nov 2026, 01:00:00 UTC: 0 copy jobs AccessDenied',
+    '25 Nov 2026, 02:30:00 UTC Read Only with state FAILED, completed after 24 Nov 2026, 03:00:00 UTC: 7 copy jobs; does not count as looked at',
+    '25 Nov 2026, 02:00:00 UTC Read Everything: 1,203 copy jobs',
+  ]);
+  await expect.element(dialog.getByRole('region', { name: 'eu-west-1' })).toHaveTextContent('never');
+  await expectAccessible();
 });
 
 async function showMissed(observedAt: number, missedFirst: number) {

@@ -1,10 +1,11 @@
 import type { StoredPlace } from '../data/coverage/rows';
-import type { History } from '../data/history';
+import type { History, Live } from '../data/history';
 import { placeKeyOf, type Place } from '../data/sync/place';
 import type { Interval } from '../domain/coverage/intervals';
 import { LISTED_FOR_MS } from '../domain/coverage/span';
 import type { TimeDisplay } from '../domain/instants';
 import { follow, type Followed } from '../ui/live.svelte';
+import { readRecords, type PlaceRecord } from './coverage-record';
 import { coverageInWords, type CoverageWords } from './coverage-words';
 
 /** What the list on screen is about. Read anew whenever any of it changes. */
@@ -21,14 +22,17 @@ export interface Covered {
 
 /** What the list on screen can know: which places were looked at for its span of time, and which were not. */
 export class CoverageView {
+  /** What a place is called in this window. */
+  readonly nameOf: (place: Place) => string;
+  readonly #history: History;
   readonly #known: Followed<readonly StoredPlace[]>;
   readonly #covered: () => Covered;
-  readonly #nameOf: (place: Place) => string;
 
   /** Call while a component (or effect root) is being set up: a live query ends with it. */
   constructor(history: History, nameOf: (place: Place) => string, covered: () => Covered) {
     this.#known = follow(() => history.coverage.watch((shelf) => shelf.places()));
-    this.#nameOf = nameOf;
+    this.#history = history;
+    this.nameOf = nameOf;
     this.#covered = covered;
   }
 
@@ -53,8 +57,18 @@ export class CoverageView {
     const from = Number.isFinite(span.from) ? span.from : Math.min(now, span.to) - LISTED_FOR_MS;
     const to = Math.min(span.to, now);
     if (from >= to) return undefined;
-    return coverageInWords({ from, to }, now, this.#places, this.#known.current, times, this.#nameOf);
+    return coverageInWords({ from, to }, now, this.#places, this.#known.current, times, this.nameOf);
   });
+
+  get clock(): Pick<Covered, 'now' | 'times'> {
+    return this.#covered();
+  }
+
+  /** Everything that was noted of these places, whatever Regions the list is about. */
+  watchRecords(): Live<readonly PlaceRecord[]> {
+    const { places } = this.#covered();
+    return this.#history.coverage.watch((shelf) => readRecords(shelf, places));
+  }
 
   /** Whether it is known that none of these places was ever read whole. */
   get nothingLooked(): boolean {

@@ -13,7 +13,7 @@ export interface CoverageWords {
   readonly looked: string;
   /** Empty if nothing is missing. */
   readonly notLooked: string;
-  /** Every place that was not looked at, one line each. */
+  /** Every place that was not looked at, one line each, also those that `notLooked` only counts. */
   readonly details: readonly string[];
 }
 
