@@ -7,12 +7,16 @@ import type { Tone } from '../ui/tones';
 const ANNOUNCED_ON_THE_WAY = 8;
 const ON_THE_WAY = ['A quarter', 'Half', 'Three quarters'];
 
+/** States of look-ups that have ended without an answer. */
+const WITHOUT_ANSWER: ReadonlySet<RunState> = new Set(['failed', 'not-asked', 'cancelled']);
+
 /** In the order in which they are told. */
 const COUNTED: readonly (readonly [RunState, string])[] = [
   ['answered', 'answered'],
   ['failed', 'failed'],
   ['not-asked', 'not asked'],
   ['cancelled', 'cancelled'],
+  ['filing', 'being saved'],
   ['asking', 'under way'],
   ['waiting', 'waiting'],
 ];
@@ -20,6 +24,7 @@ const COUNTED: readonly (readonly [RunState, string])[] = [
 const STATES: Readonly<Record<Exclude<RunState, 'answered'>, StateWord>> = {
   waiting: { text: 'Waiting', tone: 'pending' },
   asking: { text: 'Asking', tone: 'active' },
+  filing: { text: 'Saving', tone: 'active' },
   failed: { text: 'Failed', tone: 'negative' },
   cancelled: { text: 'Cancelled', tone: 'warning' },
   'not-asked': { text: 'Not asked', tone: 'neutral' },
@@ -87,7 +92,7 @@ export function inView(items: readonly RunItem[], view: RunView): readonly RunIt
     case 'all':
       return items;
     case 'without-answer':
-      return items.filter(({ state }) => state !== 'answered' && state !== 'waiting' && state !== 'asking');
+      return items.filter(({ state }) => WITHOUT_ANSWER.has(state));
     case 'news':
       return items.filter((item) => item.state === 'answered' && item.recorded.kind !== 'unchanged');
   }

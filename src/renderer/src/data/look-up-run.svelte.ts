@@ -19,11 +19,14 @@ const MOST_UNFILED = 200;
 /** Look-ups over which the rate is taken: it follows what AWS allows now, and does not flicker. */
 const RATE_OVER = 60;
 
-/** How one look-up of a run stands. `not-asked`: an earlier one showed that it would be in vain. */
-export type RunState = 'waiting' | 'asking' | 'answered' | 'failed' | 'cancelled' | 'not-asked';
+/**
+ * How one look-up of a run stands. `filing`: AWS has answered, and that is on its way to the disk. `not-asked`: an earlier one showed
+ * that it would be in vain.
+ */
+export type RunState = 'waiting' | 'asking' | 'filing' | 'answered' | 'failed' | 'cancelled' | 'not-asked';
 
 export type RunItem = { readonly request: LookUpRequest } & (
-  | { readonly state: 'waiting' | 'asking' | 'cancelled' | 'not-asked' }
+  | { readonly state: 'waiting' | 'asking' | 'filing' | 'cancelled' | 'not-asked' }
   | { readonly state: 'answered'; readonly recorded: Recorded }
   | { readonly state: 'failed'; readonly error: AppError }
 );
@@ -90,7 +93,7 @@ export class LookUpRun {
 
   /** How many need nothing more, for better or worse. */
   get ended(): number {
-    return this.items.length - this.counts.waiting - this.counts.asking;
+    return this.items.length - this.counts.waiting - this.counts.asking - this.counts.filing;
   }
 
   /** How many a retry would ask about. */
@@ -183,7 +186,7 @@ export class LookUpRun {
     return this.#next - 1;
   }
 
-  /** Resolves when the answer has come; it is still on its way to the disk then, and so under way. */
+  /** Resolves when the answer has come; it is still on its way to the disk then, and so not ended. */
   async #ask(index: number): Promise<void> {
     const { desk } = this.#world;
     const request = this.#now[index]?.request;
@@ -191,6 +194,7 @@ export class LookUpRun {
     const answer = await this.#answerTo(index, request);
     // Left out while it waited for its turn: it was never sent.
     if (this.#now[index]?.state !== 'asking') return;
+    this.#set(index, { request, state: 'filing' });
     const filed = this.#file(index, request, desk.fileOfRun(request, answer));
     this.#filing.push(filed);
     void filed.then(() => {
@@ -261,7 +265,7 @@ function stateOf(end: LookUpEnd): Ended {
 }
 
 function countStates(items: readonly RunItem[]): Record<RunState, number> {
-  const counts = { waiting: 0, asking: 0, answered: 0, failed: 0, cancelled: 0, 'not-asked': 0 };
+  const counts = { waiting: 0, asking: 0, filing: 0, answered: 0, failed: 0, cancelled: 0, 'not-asked': 0 };
   for (const { state } of items) counts[state] += 1;
   return counts;
 }

@@ -52,7 +52,29 @@ test('asks a few at once, in the order given, and the next one only when one has
   await end;
   expect(asked()).toEqual(ids);
   expect(run.running).toBe(false);
-  expect(run.counts).toEqual({ waiting: 0, asking: 0, answered: ids.length, failed: 0, cancelled: 0, 'not-asked': 0 });
+  const none = { waiting: 0, asking: 0, filing: 0, failed: 0, cancelled: 0, 'not-asked': 0 };
+  expect(run.counts).toEqual({ ...none, answered: ids.length });
+});
+
+test('answers on their way to the disk are told apart from calls under way, which are never more than allowed', async () => {
+  const history = await openWithoutHistory('aws');
+  let letGo = (): void => undefined;
+  const disk = new Promise<void>((go) => (letGo = go));
+  const slow: History = Object.assign(Object.create(history) as History, {
+    recordAll: async (...all: Parameters<History['recordAll']>) => {
+      await disk;
+      return history.recordAll(...all);
+    },
+  });
+  const { main, run, ids } = await prepare(DEFAULT_LIMITS.atOnce + 3, slow);
+  const held = main.hold(ids.at(-1));
+  const end = run.start();
+  await expect.poll(() => run.counts).toMatchObject({ asking: 1, filing: ids.length - 1, answered: 0 });
+  expect(run.ended).toBe(0);
+  held();
+  letGo();
+  await end;
+  expect(run.counts).toMatchObject({ asking: 0, filing: 0, answered: ids.length });
 });
 
 test('each one is saved or filed as a look-up of its own, and tells what became of it', async () => {
