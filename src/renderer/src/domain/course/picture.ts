@@ -68,12 +68,12 @@ function inLifeOrder(a: string, b: string): number {
   return placeInLife(a) - placeInLife(b);
 }
 
-/** What is known of the time behind the last look: a job that is over stays so. */
+/** What is known of the time behind the last look: a job that is over stays so. Nothing is known of the time that is still to come. */
 function tailOf(course: Course, window: PictureWindow, now: number): Course['segments'] {
   const last = course.stretches.at(-1);
   if (last === undefined || course.known === undefined) return [];
   const isOver = course.end !== undefined;
-  const to = isOver ? window.to : Math.min(window.to, now - course.clockAheadMs);
+  const to = Math.min(window.to, now - course.clockAheadMs);
   const { to: from } = course.known;
   return to > from ? [{ from, to, states: [last.state], certain: isOver }] : [];
 }

@@ -66,6 +66,17 @@ test('a lane says where a job was in a state, and where it may have been', () =>
   ]);
 });
 
+test('a job that is over stays so, and nothing is drawn of a time that is still to come', () => {
+  const { course, seen } = courseWith({ COMPLETED: [50 * DAY] }, 0);
+  const window = pictureWindow(course, seen, 50 * DAY)!;
+  expect(window.to).toBeGreaterThan(50 * DAY);
+  const ends = (now: number) =>
+    Math.max(...lanesOf(course, window, now).flatMap(({ bars }) => bars.map(({ to }) => to)));
+  expect(ends(50 * DAY)).toBeCloseTo((50 * DAY) / window.to);
+  expect(ends(51 * DAY)).toBeCloseTo((51 * DAY) / window.to);
+  expect(ends(60 * DAY)).toBe(1);
+});
+
 test('since the last look, a job that is not over may be in the same state', () => {
   const { course, seen } = courseWith({ RUNNING: [0, 80 * SECOND] });
   const window = pictureWindow(course, seen, 100 * SECOND)!;
