@@ -47,7 +47,7 @@ test.describe('a list of several pages', () => {
       await window.collecting.start.click();
       await expect(window.collecting.panel).toContainText('Stopped after 1,000 copy jobs: older ones were not read');
       await expect(window.collecting.failure).toHaveAttribute('data-error-code', 'CredentialsExpired');
-      await expect(window.list.count).toHaveText('1000 jobs in the history');
+      await expect(window.list.count).toHaveText('1,000 jobs in the history');
       leave();
     });
 
@@ -56,7 +56,7 @@ test.describe('a list of several pages', () => {
       await window.collecting.readOn.click();
       await expect(window.collecting.panel).toContainText('1,203 copy jobs collected: all that AWS Backup lists');
       expect(pages() - before).toBe(1);
-      await expect(window.list.count).toHaveText('1203 jobs in the history');
+      await expect(window.list.count).toHaveText('1,203 jobs in the history');
     });
 
     await test.step('nothing is missing, and nothing changed: an equal answer makes no snapshot', async () => {
@@ -74,7 +74,7 @@ test.describe('a list of several pages', () => {
       await expect(window.collecting.cancel).toBeVisible();
       await page.keyboard.press('Escape');
       await expect(window.collecting.panel).toContainText('Stopped before anything was read');
-      await expect(window.list.count).toHaveText('1203 jobs in the history');
+      await expect(window.list.count).toHaveText('1,203 jobs in the history');
       await window.collecting.dismiss.click();
       await expect(window.collecting.panel).toBeHidden();
     });

@@ -1,6 +1,7 @@
 import { runCli } from '../support/aws-cli';
 import { ACCOUNT } from '../support/copy-job-endpoint';
 import { expect, test } from '../support/e2e';
+import { JobList } from '../support/pages/job-list';
 import { jobId, KEY, openScriptedAccount, REGION, type ScriptedAccount } from '../support/scripted-account';
 
 /** As AWS words it for somebody who may describe jobs and not list them. */
@@ -130,7 +131,7 @@ test.describe('on a scripted account', () => {
     await window.job.article.getByRole('button', { name: 'Fetch children' }).click();
     await expect(window.job.article.getByRole('list', { name: 'Because of' })).toContainText('The key is gone.');
     await expect(refused).toBeHidden();
-    await expect(window.list.count).toHaveText(`${CHILDREN + 1} jobs in the history`);
+    await expect(window.list.count).toHaveText(`${JobList.grouped(CHILDREN + 1)} jobs in the history`);
     // A list of one family says nothing of what else there is.
     await expect(window.page.getByText('No place was read whole yet')).toBeVisible();
 

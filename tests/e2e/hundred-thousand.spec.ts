@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { bigFleetPages } from '../support/big-fleet';
 import { expect, test } from '../support/e2e';
+import { JobList } from '../support/pages/job-list';
 import { bundlePage } from '../support/page-code';
 import { openScriptedAccount } from '../support/scripted-account';
 
@@ -65,7 +66,7 @@ test('100,000 jobs: first rows, filter, counts, two sort keys, the last row by k
 
   await test.step('the newest are there at once, with how many there are', async () => {
     await expect(list.rows.first()).toBeVisible();
-    await expect(list.count).toHaveText(`${JOBS} jobs in the history`);
+    await expect(list.count).toHaveText(`${JobList.grouped(JOBS)} jobs in the history`);
     expect(await list.rows.count()).toBeLessThan(MANY_ROWS);
   });
 
@@ -74,25 +75,27 @@ test('100,000 jobs: first rows, filter, counts, two sort keys, the last row by k
     expect(failed.length).toBeGreaterThan(100);
     await list.filter.fill('state:failed type:ebs');
     await list.filter.press('Enter');
-    await expect(list.count).toHaveText(`${failed.length} of ${JOBS} jobs`, { timeout: INDEX_MS });
+    await expect(list.count).toHaveText(`${JobList.grouped(failed.length)} of ${JobList.grouped(JOBS)} jobs`, {
+      timeout: INDEX_MS,
+    });
     const keys = new Set(failed.map(({ key }) => key));
     await expect.poll(async () => (await list.keys()).length).toBeGreaterThan(10);
     expect((await list.keys()).filter((key) => !keys.has(key))).toEqual([]);
     await window.button('Clear filter').click();
-    await expect(list.count).toHaveText(`${JOBS} jobs in the history`);
+    await expect(list.count).toHaveText(`${JobList.grouped(JOBS)} jobs in the history`);
   });
 
   await test.step('values are counted over all of them, and follow the filter', async () => {
     await window.button('Values to filter by').click();
     const values = page.getByRole('complementary', { name: 'Values to filter by' });
     const counted = (type: string, among: readonly Job[]): string =>
-      `${type}${among.filter((job) => job.type === type).length}`;
+      `${type}${JobList.grouped(among.filter((job) => job.type === type).length)}`;
     for (const type of ['EBS', 'EFS', 'DynamoDB'])
       await expect(values.getByRole('button', { name: new RegExp(`^${type} ?\\d`) })).toHaveText(counted(type, jobs));
     await list.filter.fill('state:running');
     await list.filter.press('Enter');
     const running = jobs.filter(({ state }) => state === 'RUNNING');
-    await expect(list.count).toHaveText(`${running.length} of ${JOBS} jobs`);
+    await expect(list.count).toHaveText(`${JobList.grouped(running.length)} of ${JobList.grouped(JOBS)} jobs`);
     await expect(values.getByRole('button', { name: /^EBS ?\d/ })).toHaveText(counted('EBS', running));
     await window.button('Clear filter').click();
     await window.button('Values to filter by').click();
@@ -122,10 +125,12 @@ test('100,000 jobs: first rows, filter, counts, two sort keys, the last row by k
   await test.step('all are selected at once, and every ID can be taken along', async () => {
     await page.keyboard.press('Control+A');
     const bar = page.getByRole('toolbar', { name: 'Selected jobs' });
-    await expect(bar).toContainText(`${JOBS} selected`);
+    await expect(bar).toContainText(`${JobList.grouped(JOBS)} selected`);
     await bar.getByRole('button', { name: 'Copy the selected jobs' }).click();
     await page.getByRole('menuitem', { name: 'Copy IDs' }).click();
-    await expect(window.page.getByText(`Copied the IDs of ${JOBS} jobs.`).first()).toBeVisible({ timeout: INDEX_MS });
+    await expect(window.page.getByText(`Copied the IDs of ${JobList.grouped(JOBS)} jobs.`).first()).toBeVisible({
+      timeout: INDEX_MS,
+    });
     const copied = await electron.evaluate(({ clipboard }) => clipboard.readText());
     const ids = copied.split('\n');
     expect(ids).toHaveLength(JOBS);

@@ -1,6 +1,7 @@
 import { FAULTS } from '../../src/main/demo/faults';
 import { ACCOUNT } from '../support/copy-job-endpoint';
 import { expect, test } from '../support/e2e';
+import { JobList } from '../support/pages/job-list';
 import { jobId, openScriptedAccount, REGION, type ScriptedAccount } from '../support/scripted-account';
 
 /** Three pages of a thousand in one Region, a few jobs in the others. */
@@ -47,7 +48,7 @@ test('Several places side by side: one fails, the others are read; changes are a
   await page.getByRole('button', { name: /^Read on: 1$/ }).click();
   await expect(window.collecting.panel).toContainText('everywhere synced: 3 places');
   expect(tokens()).toHaveLength(before);
-  await expect(window.list.count).toHaveText(`${JOBS + 2} jobs in the history`);
+  await expect(window.list.count).toHaveText(`${JobList.grouped(JOBS + 2)} jobs in the history`);
   await expect(window.syncing.coverage).toContainText('Looked at: 3 of 3 places');
 
   account.serveJob(jobId(9000), { State: 'RUNNING', CreationDate: 1790099000 });
@@ -78,7 +79,7 @@ test('Killed in mid-sync, it is offered again, goes on with the next page, and l
   const { window: later, page } = await start();
   await expect(later.syncing.interrupted).toContainText('The sync “everywhere” did not come to its end');
   await expect(later.syncing.interrupted).toContainText(`Not read to the end: scripted, ${REGION}. 1,000 copy jobs`);
-  await expect(later.list.count).toHaveText('1002 jobs in the history');
+  await expect(later.list.count).toHaveText('1,002 jobs in the history');
   const before = tokens().length;
   await page.getByRole('button', { name: 'Go on with it' }).click();
   await expect(later.collecting.panel).toContainText('2,203 copy jobs collected: all that AWS Backup lists');
@@ -86,7 +87,7 @@ test('Killed in mid-sync, it is offered again, goes on with the next page, and l
   // Two pages were left; the first one is not asked for again.
   expect(tokens().slice(before)).toHaveLength(2);
   expect(tokens().slice(before)).not.toContain(undefined);
-  await expect(later.list.count).toHaveText(`${JOBS + 2} jobs in the history`);
+  await expect(later.list.count).toHaveText(`${JobList.grouped(JOBS + 2)} jobs in the history`);
   await expect(later.syncing.interrupted).toBeHidden();
   await later.collecting.dismiss.click();
 });
@@ -102,7 +103,7 @@ test('Through a storm of throttling it slows down and comes to its end by itself
   await expect(window.collecting.panel).toContainText('2,203 copy jobs collected: all that AWS Backup lists', {
     timeout: 90_000,
   });
-  await expect(window.list.count).toHaveText(`${JOBS} jobs in the history`);
+  await expect(window.list.count).toHaveText(`${JobList.grouped(JOBS)} jobs in the history`);
 });
 
 test('Credentials that expire in mid-sync end all places of the profile, said once each, and it goes on where it was', async ({
@@ -121,7 +122,7 @@ test('Credentials that expire in mid-sync end all places of the profile, said on
   // The whole run's button, there once every place has ended; beside it each ended place has its own.
   await page.getByRole('button', { name: /^Read on: \d+$/ }).click();
   await expect(window.collecting.panel).toContainText('everywhere synced: 3 places');
-  await expect(window.list.count).toHaveText(`${JOBS + 2} jobs in the history`);
+  await expect(window.list.count).toHaveText(`${JobList.grouped(JOBS + 2)} jobs in the history`);
   expect(tokens().filter((token) => token === undefined)).toHaveLength(1);
 });
 
@@ -134,7 +135,7 @@ test('A job that AWS has forgotten stays, and says since when it is not listed',
   account.endpoint.removeJob({ accountId: ACCOUNT, region: REGION, copyJobId: jobId(JOBS) });
   await window.collecting.start.click();
   await expect(window.collecting.panel).toContainText('2,202 copy jobs collected');
-  await expect(window.list.count).toHaveText(`${JOBS} jobs in the history`);
+  await expect(window.list.count).toHaveText(`${JobList.grouped(JOBS)} jobs in the history`);
   await window.lookUp.ask({ copyJobId: jobId(JOBS) });
   await expect(window.job.article).toBeVisible();
   await expect(window.page.getByText('Not in the last whole list of its account and Region.')).toBeVisible();

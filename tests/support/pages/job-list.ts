@@ -32,6 +32,11 @@ export class JobList {
     return ['aria-rowcount', String(jobs + 1)];
   }
 
+  /** A number of jobs as the window writes it: `2,205`. */
+  static grouped(jobs: number): string {
+    return jobs.toLocaleString('en');
+  }
+
   /** Keys of the rows on screen, from the top; a list makes those that can be seen and a few more. */
   async keys(): Promise<string[]> {
     // Rows are filled a few a frame; that with the keyboard may be kept unread, far out of sight.
