@@ -7,9 +7,9 @@ import { relativeAge } from '../domain/instants';
 import { grouped } from '../domain/numbers';
 import type { Tone } from '../ui/tones';
 
-/** "1 job unfinished", "2,345 jobs unfinished", "nothing unfinished". */
+/** "1 job unfinished", "2,345 jobs unfinished". That none is known never says that there is none: nobody may have looked. */
 export function unfinished(count: number): string {
-  if (count === 0) return 'nothing unfinished';
+  if (count === 0) return 'nothing unfinished is known here';
   return `${grouped(count)} ${count === 1 ? 'job' : 'jobs'} unfinished`;
 }
 
