@@ -1,6 +1,7 @@
-import { Notification, powerMonitor, type App, type BrowserWindow } from 'electron';
+import { nativeImage, Notification, powerMonitor, type App, type BrowserWindow, type NativeImage } from 'electron';
 import type { Notice } from '../../preload/contract/shapes';
 import { bringToFront } from './bring-to-front';
+import { COUNT_ICON_PX, countPixels } from './count-icon';
 import { plainText } from './plain-text';
 
 /** Longest title and text of a notification, in characters: more than any system shows. */
@@ -64,7 +65,19 @@ export function openSurroundings(app: App, { mainWindow, onPower, onClick }: Sur
       return true;
     },
     setBadge(count) {
-      app.setBadgeCount(count);
+      // Windows takes no number, but a picture over the window's button in the taskbar.
+      if (process.platform === 'win32') mainWindow()?.setOverlayIcon(countIcon(count), countWords(count));
+      else app.setBadgeCount(count);
     },
   };
+}
+
+function countIcon(count: number): NativeImage | null {
+  if (count === 0) return null;
+  return nativeImage.createFromBitmap(countPixels(count), { width: COUNT_ICON_PX, height: COUNT_ICON_PX });
+}
+
+/** The picture in words, for screen readers. */
+function countWords(count: number): string {
+  return count === 0 ? '' : `${count} watched ${count === 1 ? 'copy job has' : 'copy jobs have'} not ended`;
 }
