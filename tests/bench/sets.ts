@@ -90,12 +90,12 @@ function query(): SetsQuery {
     const values = [`${at(nightAt(back))}..${at(nightAt(back) + 14 * HOUR_MS - MINUTE_MS)}`];
     return { text: '', tokens: [{ column: 'CreationDate', operator: '=' as const, values }] };
   };
+  const known = [{ region: REGION, accounts: [ACCOUNT], covered: [{ from: nightAt(30), to: nightAt(-1) }] }];
   return {
-    sides: { left: night(1), right: night(0) },
+    sides: { left: { filter: night(1), known }, right: { filter: night(0), known } },
     pairing: 'lineage',
     threshold: 0.25,
     ignored: [],
-    known: [{ region: REGION, accounts: [ACCOUNT], covered: [{ from: nightAt(30), to: nightAt(-1) }] }],
     of: undefined,
     from: 0,
     count: PAGE,

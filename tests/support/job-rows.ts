@@ -109,6 +109,8 @@ export function* jobRows(count: number, seed = 1): Generator<JobRow> {
     const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
     const lastSeen = createdAt + 2 * DAY_MS;
     const jobKey = `${accountId}/${region}/${copyJobId}`;
+    const [timesSeen, snapshotCount] = [1 + below(30), 1 + below(3)];
+    const profile = `org-${below(5)}`;
     yield {
       jobKey,
       copyJobId,
@@ -135,11 +137,12 @@ export function* jobRows(count: number, seed = 1): Generator<JobRow> {
       values: given as JobRow['values'],
       firstSeen: createdAt + DAY_MS,
       lastSeen,
-      timesSeen: 1 + below(30),
-      snapshotCount: 1 + below(3),
+      timesSeen,
+      snapshotCount,
+      runs: [{ seen: [createdAt + DAY_MS, lastSeen], timesSeen, first: profile, last: profile }],
       newestSnapshot: `${jobKey}#1#aa`,
       lastLookup: { at: lastSeen, outcome: 'answered' },
-      profile: { origin: 'shared', name: `org-${below(5)}` },
+      profile: { origin: 'shared', name: profile },
     };
   }
 }

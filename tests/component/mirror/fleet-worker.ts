@@ -15,6 +15,7 @@ function openFleet(source: unknown): RowSource {
   const { jobs, failsAt = Infinity } = source as FleetSource;
   return {
     total: () => Promise.resolve(jobs),
+    knownAt: () => Promise.reject(new Error('Nothing was known.')),
     async *rows() {
       let batch = [];
       let read = 0;

@@ -24,13 +24,13 @@ export interface Covered {
 export class CoverageView {
   /** What a place is called in this window. */
   readonly nameOf: (place: Place) => string;
-  readonly #history: History;
+  readonly #history: () => Pick<History, 'coverage'>;
   readonly #known: Followed<readonly StoredPlace[]>;
   readonly #covered: () => Covered;
 
   /** Call while a component (or effect root) is being set up: a live query ends with it. */
-  constructor(history: History, nameOf: (place: Place) => string, covered: () => Covered) {
-    this.#known = follow(() => history.coverage.watch((shelf) => shelf.places()));
+  constructor(history: () => Pick<History, 'coverage'>, nameOf: (place: Place) => string, covered: () => Covered) {
+    this.#known = follow(() => history().coverage.watch((shelf) => shelf.places()));
     this.#history = history;
     this.nameOf = nameOf;
     this.#covered = covered;
@@ -67,7 +67,7 @@ export class CoverageView {
   /** Everything that was noted of these places, whatever Regions the list is about. */
   watchRecords(): Live<readonly PlaceRecord[]> {
     const { places } = this.#covered();
-    return this.#history.coverage.watch((shelf) => readRecords(shelf, places));
+    return this.#history().coverage.watch((shelf) => readRecords(shelf, places));
   }
 
   /** Whether it is known that none of these places was ever read whole. */

@@ -1,9 +1,10 @@
-import type { History, JobRow, SnapshotRow } from '../data/history';
+import type { JobRow, SnapshotRow } from '../data/history';
 import { readCopyJob, type CopyJobReading } from '../domain/copy-job';
 import type { Comparison } from '../domain/diff';
 import { compareJobs } from '../domain/diff/two-runs';
 import type { JobKey } from '../domain/job-key';
 import { follow, type Followed } from '../ui/live.svelte';
+import type { ReadHistory, SideHistories, SideTimes } from './side-histories';
 
 export type Side = 'left' | 'right';
 
@@ -14,9 +15,18 @@ export interface NewestAnswer {
   readonly reading: CopyJobReading | undefined;
 }
 
-/** Two jobs side by side: what AWS said about each last, and what differs. It follows both as new answers come. */
+interface TwoJobs extends Readonly<Record<Side, JobKey>> {
+  readonly knownAt?: SideTimes;
+}
+
+/**
+ * Two jobs side by side: what AWS said about each last, and what differs. It follows both as new answers come. Each may be as known at a time of
+ * its own.
+ */
 export class TwoJobsController {
   readonly keys: Readonly<Record<Side, JobKey>>;
+  /** As known at which times they are shown, epoch ms UTC; undefined: now. */
+  readonly shownAt: Readonly<Record<Side, number | undefined>>;
   readonly rows: Readonly<Record<Side, Followed<JobRow | undefined>>>;
   readonly #snapshots: Readonly<Record<Side, Followed<readonly SnapshotRow[]>>>;
   #answers = $state.raw<Partial<Record<Side, NewestAnswer>>>({});
@@ -27,17 +37,25 @@ export class TwoJobsController {
   });
 
   /** Call while a component is being set up: live queries end with it. */
-  constructor(history: History, keys: Readonly<Record<Side, JobKey>>) {
-    this.keys = keys;
-    this.#snapshots = {
-      left: follow(() => history.snapshots(keys.left)),
-      right: follow(() => history.snapshots(keys.right)),
+  constructor(histories: SideHistories, { left, right, knownAt }: TwoJobs) {
+    this.keys = { left, right };
+    this.shownAt = { left: histories.shownAt(knownAt?.left), right: histories.shownAt(knownAt?.right) };
+    const of: Readonly<Record<Side, ReadHistory>> = {
+      left: histories.at(knownAt?.left),
+      right: histories.at(knownAt?.right),
     };
-    this.rows = { left: follow(() => history.job(keys.left)), right: follow(() => history.job(keys.right)) };
+    $effect(() => () => {
+      histories.close();
+    });
+    this.#snapshots = {
+      left: follow(() => of.left.snapshots(left)),
+      right: follow(() => of.right.snapshots(right)),
+    };
+    this.rows = { left: follow(() => of.left.job(left)), right: follow(() => of.right.job(right)) };
     for (const side of ['left', 'right'] as const) {
       const newest = $derived(this.rows[side].current?.newestSnapshot);
       $effect(() => {
-        if (newest !== undefined) void this.#read(history, side, newest);
+        if (newest !== undefined) void this.#read(of[side], side, newest);
       });
     }
   }
@@ -55,7 +73,7 @@ export class TwoJobsController {
     return this.#snapshots[side].current?.find(({ id }) => id === newest);
   }
 
-  async #read(history: History, side: Side, snapshot: string): Promise<void> {
+  async #read(history: ReadHistory, side: Side, snapshot: string): Promise<void> {
     // A history that was closed meanwhile is said to be so over the whole window.
     const text = await history.body(snapshot).catch(() => undefined);
     const row = this.rows[side].current;

@@ -4,11 +4,22 @@ import { Mirror, type MirrorStatus, type MirrorWorker } from './mirror/mirror';
 import { startMirrorWorker } from './mirror/start-worker';
 import type { AnswerTo, Question } from './mirror/types';
 
+/** Finds jobs by any filter and in any order. */
+export interface HistoryFinder {
+  /** Begins to read what it needs, once the first rows are on screen. */
+  begin(): void;
+  /** How far it is, told at once and at every change; the returned function ends it. */
+  status(listener: (status: MirrorStatus) => void): () => void;
+  watch<Q extends Question>(query: Q): Live<AnswerTo<Q>>;
+  /** Rows in the order of the keys; undefined for a job that is not in the history. */
+  rowsByKey(keys: readonly JobKey[]): Live<readonly (JobRow | undefined)[]>;
+}
+
 /**
  * Finds jobs in the history by any filter and in any order. Reads nothing until it is told to {@link begin}, which is when the
  * first rows are on screen: these wait for nothing. Until it is ready, `status` says how far it is.
  */
-export class JobFinder {
+export class JobFinder implements HistoryFinder {
   readonly #history: History;
   readonly #start: () => MirrorWorker;
   readonly #endings: (() => void)[] = [];
@@ -35,7 +46,6 @@ export class JobFinder {
     });
   }
 
-  /** How far it is, told at once and at every change; the returned function ends it. */
   status(listener: (status: MirrorStatus) => void): () => void {
     this.#listeners.add(listener);
     listener(this.#status);
@@ -54,7 +64,6 @@ export class JobFinder {
     };
   }
 
-  /** Rows in the order of the keys; undefined for a job that is not in the history. */
   rowsByKey(keys: readonly JobKey[]): Live<readonly (JobRow | undefined)[]> {
     return this.#history.jobsByKey(keys);
   }
@@ -71,12 +80,8 @@ export class JobFinder {
   }
 
   #begin(): void {
-    const { database, knownAt } = this.#history;
-    const mirror = new Mirror({
-      start: this.#start,
-      source: { database, knownAt },
-      ...(knownAt !== undefined && { now: () => knownAt }),
-    });
+    const { database } = this.#history;
+    const mirror = new Mirror({ start: this.#start, source: { database } });
     this.#mirror = mirror;
     this.#endings.push(
       // Before the reading begins: what changes meanwhile is told besides.

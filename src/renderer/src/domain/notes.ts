@@ -53,6 +53,12 @@ export function isNotedSince(notes: readonly Note[], at: number): boolean {
   return notes.some(({ texts }) => (texts.at(-1)?.at ?? 0) > at);
 }
 
+/** When something was last written or taken away, epoch ms UTC; undefined where nothing ever was. */
+export function lastNotedAt(notes: readonly Note[]): number | undefined {
+  const times = notes.flatMap(({ texts }) => texts.at(-1)?.at ?? []);
+  return times.length === 0 ? undefined : Math.max(...times);
+}
+
 /** Everything that is noted, as one text: on the job first. Undefined where nothing is. */
 export function allNotes(notes: readonly Note[]): string | undefined {
   const inOrder = [...notes].sort((a, b) => (a.on?.seenAt ?? -Infinity) - (b.on?.seenAt ?? -Infinity));

@@ -40,6 +40,7 @@ interface Screen {
   keyboardTo: JobKey | undefined;
   announcement: string;
   open(jobKey: JobKey): void;
+  backToNow(): void;
 }
 
 /** What the main window asks with. */
@@ -205,6 +206,12 @@ export class Asking implements JobAsking {
     const { families, screen } = this.#means;
     screen.announcement = `Asking AWS Backup in ${request.region}`;
     const end = await this.desk.ask(request);
+    if (screen.past !== undefined) {
+      if (end.ok) void families.fetchIfParent(end.recorded.jobKey, request.profile);
+      screen.announcement = '';
+      this.#tellThere(request, end.ok ? undefined : end.error);
+      return;
+    }
     if (end.ok) {
       this.looseFailure = undefined;
       this.#show(request, end.recorded.jobKey);
@@ -215,6 +222,21 @@ export class Asking implements JobAsking {
     screen.announcement = '';
     if (end.jobKey === undefined) this.looseFailure = { request, error: end.error, at: Date.now() };
     else this.#show(request, end.jobKey);
+  }
+
+  /** What has come is newer than what is on screen, and must not be mixed into it. */
+  #tellThere({ copyJobId }: LookUpRequest, error: AppError | undefined): void {
+    const { toaster, screen } = this.#means;
+    const what =
+      error === undefined
+        ? `AWS has answered about ${copyJobId}.`
+        : `${copyJobId} was asked about in vain. ${error.message}`;
+    toaster.show(`${what} That is kept, and newer than what is on screen.`, {
+      text: 'Back to now',
+      run: () => {
+        screen.backToNow();
+      },
+    });
   }
 
   /** Opens the job that was asked about, unless it is one that was on screen and has been left for something else meanwhile. */

@@ -1,6 +1,7 @@
 import type { ChildFetches } from '../data/family/child-fetches.svelte';
 import type { History } from '../data/history';
-import { JobFinder } from '../data/job-finder';
+import type { HistoryFinder } from '../data/job-finder';
+import { PastFinder } from '../data/past-finder';
 import type { TimeDisplay } from '../domain/instants';
 import type { FamilyWorld } from '../job/family/family.svelte';
 import { JobsController, LIST_PREFERENCE } from '../jobs/jobs.svelte';
@@ -17,13 +18,14 @@ export interface Past {
   /** Epoch ms UTC. */
   readonly at: number;
   readonly history: History;
-  readonly finder: JobFinder | undefined;
+  readonly finder: HistoryFinder | undefined;
   readonly jobs: JobsController;
 }
 
 interface Present {
   readonly history: History;
   readonly jobs: JobsController;
+  readonly finder: HistoryFinder | undefined;
   readonly times: () => TimeDisplay;
 }
 
@@ -43,11 +45,11 @@ export class LookBack {
 
   /** Shows everything as it was known at a time, epoch ms UTC. The list keeps its filter and its columns. */
   show(at: number): void {
-    const { history, times } = this.#present();
+    const { history, finder: present, times } = this.#present();
     const list = (this.past?.jobs ?? this.#present().jobs).stored;
     this.#end();
     const then = history.asKnownAt(at);
-    const finder = then.kept ? new JobFinder(then) : undefined;
+    const finder = present && new PastFinder(present, then, at);
     let jobs: JobsController | undefined;
     const endJobs = $effect.root(() => {
       jobs = new JobsController(then, {
@@ -61,7 +63,6 @@ export class LookBack {
     this.#end = () => {
       jobs?.close();
       endJobs();
-      finder?.close();
       then.close();
     };
   }

@@ -6,7 +6,7 @@ import type { Api } from '../data/backend';
 import { Following } from '../data/follow/following.svelte';
 import { OWN_CLOCK } from '../data/follow/world';
 import type { History, JobRow } from '../data/history';
-import type { JobFinder } from '../data/job-finder';
+import type { HistoryFinder } from '../data/job-finder';
 import type { Profiles } from '../data/profiles.svelte';
 import type { CallBudget } from '../data/sync/budget.svelte';
 import { endOf } from '../domain/follow/happening';
@@ -21,7 +21,7 @@ interface Parts {
   readonly backend: Api;
   readonly history: History;
   readonly budget: CallBudget;
-  readonly finder: JobFinder | undefined;
+  readonly finder: HistoryFinder | undefined;
   readonly profiles: Profiles;
   readonly toaster: Toaster;
   readonly settings: () => NoticeSettings;

@@ -5,7 +5,7 @@ import type { Comparing } from '../compare/comparing';
 import { ConnectController } from '../connect/connect.svelte';
 import type { Api } from '../data/backend';
 import type { History, JobRow, SnapshotRow } from '../data/history';
-import { JobFinder } from '../data/job-finder';
+import { JobFinder, type HistoryFinder } from '../data/job-finder';
 import type { Following } from '../data/follow/following.svelte';
 import { Profiles } from '../data/profiles.svelte';
 import type { SettingsStore } from '../data/settings.svelte';
@@ -65,7 +65,10 @@ export class Workbench implements JobBench {
   /** Call while a component is being set up: live queries end with it. */
   constructor(backend: Api, history: History, settings: SettingsStore, toaster: Toaster) {
     this.present = history;
-    this.#lookBack = new LookBack(() => ({ history, jobs: this.#jobs, times: () => settings.current.times }));
+    this.#lookBack = new LookBack(() => ({
+      ...{ history, jobs: this.#jobs, finder: this.#finder },
+      times: () => settings.current.times,
+    }));
     this.#undo = new Undo(history, toaster, () => {
       this.removals.restored();
     });
@@ -131,7 +134,7 @@ export class Workbench implements JobBench {
   }
 
   /** Finds jobs by any filter; none for a history that is not on disk. */
-  get finder(): JobFinder | undefined {
+  get finder(): HistoryFinder | undefined {
     return this.past === undefined ? this.#finder : this.past.finder;
   }
 
@@ -164,7 +167,7 @@ export class Workbench implements JobBench {
   }
 
   /** Looks into a comparison of sets: at a pair of jobs, or at one job. Closing that goes back to the sets. */
-  lookInto(what: JobKey | { readonly left: JobKey; readonly right: JobKey }): void {
+  lookInto(what: JobKey | Omit<Extract<Comparing, { kind: 'jobs' }>, 'kind'>): void {
     const { comparing, openKey } = this;
     if (typeof what === 'string') this.openFromJob(what);
     else this.compare({ kind: 'jobs', ...what });

@@ -1,18 +1,21 @@
-import type { StoredPlace } from '../../data/coverage/rows';
-import type { History, JobRow, Live } from '../../data/history';
-import { keyed, KeptRows, placesOf, type KeyedRows } from '../../data/kept-rows';
+import type { JobRow, Live } from '../../data/history';
+import { placesOf } from '../../data/kept-rows';
 import type { MirrorStatus } from '../../data/mirror/mirror';
-import type { AnsweredLine, SetsAnswer, SetsQuery } from '../../data/mirror/sets/types';
+import type { AnsweredLine, QueriedSide, SetsAnswer, SetsQuery } from '../../data/mirror/sets/types';
 import type { AnswerTo, FacetValue, ListAnswer, Question } from '../../data/mirror/types';
 import { columnSet, type ColumnId, type ColumnSet } from '../../domain/columns';
 import { NO_FILTER, type Filter } from '../../domain/filter';
 import { isIgnored, type IgnoreRules } from '../../domain/diff/ignore';
 import type { FilterProblem } from '../../domain/filter/types';
 import type { TimeDisplay } from '../../domain/instants';
+import type { JobKey } from '../../domain/job-key';
 import type { KnownPlaces } from '../../domain/sets/choices';
+import type { LookedAt } from '../../domain/sets/observed';
 import { SETUP_PATHS } from '../../domain/sets/setup';
 import { follow, type Followed } from '../../ui/live.svelte';
 import { SIDES, type SetsSetup, type Side } from './setup.svelte';
+import { askedOf, SidePlaces, SideRows, type AskedOf } from './side.svelte';
+import type { SideHistories } from '../side-histories';
 
 /** The index of the history. */
 export interface SetsFinder {
@@ -22,7 +25,7 @@ export interface SetsFinder {
 }
 
 export interface SetsWorld {
-  readonly history: Pick<History, 'jobsByKey' | 'coverage'>;
+  readonly histories: SideHistories;
   /** Absent where the history is not kept: nothing can be compared then. */
   readonly finder: SetsFinder | undefined;
   readonly times: () => TimeDisplay;
@@ -54,7 +57,8 @@ export class SideFilter {
     this.#counted = follow(() => {
       const { completing } = this;
       if (finder === undefined || completing === undefined) return NEVER;
-      return finder.watch({ ...COUNTING, filter: this.filter, facets: [completing], times: times() });
+      const { knownAt } = this;
+      return finder.watch({ ...COUNTING, knownAt, filter: this.filter, facets: [completing], times: times() });
     });
   }
 
@@ -62,8 +66,18 @@ export class SideFilter {
     return this.#sets.setup.filters[this.side];
   }
 
+  /** As known at that time, epoch ms UTC; undefined: at the one on screen. */
+  get knownAt(): number | undefined {
+    return this.#sets.setup.knownAt[this.side];
+  }
+
+  /** The same, and where it is the one on screen that one; undefined: now. */
+  get shownAt(): number | undefined {
+    return this.#sets.histories.shownAt(this.knownAt);
+  }
+
   get problems(): readonly FilterProblem[] {
-    return this.#sets.answer.current?.sides[this.side].problems ?? [];
+    return this.#sets.answer?.sides[this.side].problems ?? [];
   }
 
   get catalogue(): ColumnSet {
@@ -84,15 +98,15 @@ const COUNTING = { filter: NO_FILTER, sort: [], from: 0, count: 0 } as const;
 /** Two sets side by side, as the index compares them; it follows the history as that changes. */
 export class SetsController {
   readonly setup: SetsSetup;
+  readonly histories: SideHistories;
   readonly sides: Readonly<Record<Side, SideFilter>>;
-  readonly answer: Followed<SetsAnswer>;
   /** Undefined: there is no index. */
   status = $state.raw<MirrorStatus>();
   readonly catalogue: ColumnSet = $derived.by(() => columnSet(this.#newPaths === '' ? [] : this.#newPaths.split('\n')));
-  readonly #known: Followed<readonly StoredPlace[]>;
+  readonly #known: Readonly<Record<Side, SidePlaces>>;
+  readonly #answered: Followed<AskedOf<SetsAnswer, string>>;
+  readonly #rows: Readonly<Record<Side, SideRows>>;
   readonly #counted: Followed<ListAnswer>;
-  readonly #keyed: Followed<KeyedRows>;
-  readonly #kept = new KeptRows();
   readonly #rules: () => IgnoreRules;
   /** Members that do not count as changed, by the user's rules. */
   readonly ignored: readonly ColumnId[] = $derived.by(() =>
@@ -100,8 +114,9 @@ export class SetsController {
   );
 
   /** Call while a component is being set up: live queries end with it. */
-  constructor(setup: SetsSetup, { history, finder, times, rules }: SetsWorld) {
+  constructor(setup: SetsSetup, { histories, finder, times, rules }: SetsWorld) {
     this.setup = setup;
+    this.histories = histories;
     this.#rules = rules;
     const end = finder?.status((status) => {
       this.status = status;
@@ -109,18 +124,23 @@ export class SetsController {
     $effect(() => end);
     // The list begins it once its rows are there; a comparison may be what is looked at first.
     finder?.begin?.();
-    this.#known = follow(() => history.coverage.watch((shelf) => shelf.places()));
-    this.answer = follow(() => {
-      const known = this.#known.current;
-      if (finder === undefined || !this.#ready || known === undefined) return NEVER;
-      return finder.watch(this.#query(known, times()));
+    $effect(() => () => {
+      histories.close();
     });
-    this.#keyed = follow(() => {
-      const lines = this.answer.current?.lines;
-      if (lines === undefined) return NEVER;
-      const keys = lines.flatMap(({ left, right }) => [left, right].filter((key) => key !== undefined));
-      return keyed(keys, history.jobsByKey(keys));
+    const [ofLeft, ofRight] = [
+      { side: 'left', setup, histories } as const,
+      { side: 'right', setup, histories } as const,
+    ];
+    this.#known = { left: new SidePlaces(ofLeft), right: new SidePlaces(ofRight) };
+    this.#answered = follow(() => {
+      const query = this.#query(times());
+      if (finder === undefined || !this.#ready || query === undefined) return NEVER;
+      return askedOf(finder.watch(query), this.#moments);
     });
+    this.#rows = {
+      left: new SideRows(ofLeft, () => this.#keysOf('left')),
+      right: new SideRows(ofRight, () => this.#keysOf('right')),
+    };
     this.#counted = follow(() =>
       finder === undefined || !this.#ready ? NEVER : finder.watch({ ...COUNTING, facets: PLACE_FACETS }),
     );
@@ -128,9 +148,15 @@ export class SetsController {
     this.sides = { left, right };
   }
 
+  /** Undefined while there is none: that of other times is no answer. */
+  get answer(): SetsAnswer | undefined {
+    const answered = this.#answered.current;
+    return answered?.of === this.#moments ? answered.value : undefined;
+  }
+
   /** Why nothing can be said; undefined: something can, or soon will be. */
   get problem(): Error | undefined {
-    return this.#known.problem ?? this.answer.problem;
+    return this.#known.left.problem ?? this.#known.right.problem ?? this.#answered.problem;
   }
 
   /** Accounts and Regions that can be put side by side. */
@@ -141,20 +167,19 @@ export class SetsController {
   }
 
   get total(): number {
-    return this.answer.current?.fits ?? 0;
+    return this.answer?.fits ?? 0;
   }
 
   readonly #ready = $derived.by(() => this.status?.state === 'ready');
   /** One text, so that the same paths are no change. */
   readonly #newPaths = $derived.by(() => (this.status?.state === 'ready' ? this.status.newPaths.join('\n') : ''));
-  readonly #rows = $derived.by(() => this.#kept.take(this.#keyed.current));
 
   lineAt(index: number): ShownLine | undefined {
-    const found = this.answer.current;
+    const found = this.answer;
     const line = found?.lines[index - found.from];
     if (line === undefined) return undefined;
-    const row = (key: string | undefined): JobRow | undefined => (key === undefined ? undefined : this.#rows.get(key));
-    const [left, right] = [row(line.left), row(line.right)];
+    const left = this.#rows.left.at(line.left);
+    const right = this.#rows.right.at(line.right);
     // Half a line would be taken for a job without a counterpart.
     if ((line.left !== undefined && left === undefined) || (line.right !== undefined && right === undefined)) {
       return undefined;
@@ -167,23 +192,34 @@ export class SetsController {
   }
 
   readonly #places = $derived.by(() => {
-    const found = this.answer.current;
+    const found = this.answer;
     return placesOf((found?.lines ?? []).map(keyOfLine), found?.from ?? 0);
   });
 
-  #query(known: readonly StoredPlace[], times: TimeDisplay): SetsQuery {
-    const { filters, pairing, threshold, of, from, count } = this.setup;
-    return {
-      sides: filters,
-      pairing,
-      threshold,
-      ignored: this.ignored,
-      known: known.map(({ region, accounts, covered }) => ({ region, accounts, covered })),
-      of,
-      from,
-      count,
-      times,
-    };
+  /** As known at which times the sides are, as one text. */
+  get #moments(): string {
+    const { left, right } = this.setup.knownAt;
+    return `${left ?? ''} ${right ?? ''}`;
+  }
+
+  #keysOf(side: Side): readonly JobKey[] {
+    return (this.answer?.lines ?? []).flatMap((line) => line[side] ?? []);
+  }
+
+  /** Undefined while it is not known what either side could know. */
+  #query(times: TimeDisplay): SetsQuery | undefined {
+    const left = this.#side('left');
+    const right = this.#side('right');
+    if (left === undefined || right === undefined) return undefined;
+    const { pairing, threshold, of, from, count } = this.setup;
+    return { sides: { left, right }, pairing, threshold, ignored: this.ignored, of, from, count, times };
+  }
+
+  #side(side: Side): QueriedSide | undefined {
+    const places = this.#known[side].all;
+    if (places === undefined) return undefined;
+    const known = places.map(({ region, accounts, covered }): LookedAt => ({ region, accounts, covered }));
+    return { filter: this.setup.filters[side], knownAt: this.setup.knownAt[side], known };
   }
 }
 

@@ -2,6 +2,7 @@ import type { Filter } from '../../domain/filter';
 import type { SetsChoice } from '../../domain/sets/choices';
 import type { SetClass } from '../../domain/sets/classes';
 import type { Pairing } from '../../domain/sets/pairing';
+import type { SideTimes } from '../side-histories';
 
 export const SIDES = ['left', 'right'] as const;
 export type Side = (typeof SIDES)[number];
@@ -18,6 +19,7 @@ export class SetsSetup {
     left: { text: '', tokens: [] },
     right: { text: '', tokens: [] },
   });
+  knownAt = $state.raw<SideTimes>({ left: undefined, right: undefined });
   pairing = $state<Pairing>('lineage');
   threshold = $state<number>(USUAL_THRESHOLD);
   /** Shown are the lines of this class; undefined: all. */
@@ -36,14 +38,21 @@ export class SetsSetup {
     this.choose(choice);
   }
 
-  choose({ left, right, pairing }: Omit<SetsChoice, 'text'>): void {
+  choose({ left, right, knownAt, pairing }: Omit<SetsChoice, 'text'>): void {
     this.filters = { left, right };
+    this.knownAt = { left: knownAt?.left, right: knownAt?.right };
     this.pairing = pairing;
     this.#startOver();
   }
 
   narrow(side: Side, filter: Filter): void {
     this.filters = { ...this.filters, [side]: filter };
+    this.#startOver();
+  }
+
+  /** Shows a side as known at a time, epoch ms UTC; undefined: at the one on screen. */
+  lookBack(side: Side, at: number | undefined): void {
+    this.knownAt = { ...this.knownAt, [side]: at };
     this.#startOver();
   }
 
@@ -70,6 +79,7 @@ export class SetsSetup {
 
   swap(): void {
     this.filters = { left: this.filters.right, right: this.filters.left };
+    this.knownAt = { left: this.knownAt.right, right: this.knownAt.left };
     this.#startOver();
   }
 

@@ -1,7 +1,7 @@
 import type { Filter } from '../../domain/filter/types';
 import { MINUTE_MS } from '../../domain/durations';
 import { alikeFilters } from '../../domain/follow/usual';
-import type { JobFinder } from '../job-finder';
+import type { HistoryFinder } from '../job-finder';
 import type { JobRow } from '../history';
 import type { ListAnswer, ListQuery } from '../mirror/types';
 import { firstAnswer } from '../sync/first-answer';
@@ -12,7 +12,7 @@ const HOLDS_MS = 15 * MINUTE_MS;
 const FEWEST = 3;
 
 /** The part of the index that is needed. */
-export type AlikeFinder = Pick<JobFinder, 'status' | 'watch' | 'rowsByKey'>;
+export type AlikeFinder = Pick<HistoryFinder, 'status' | 'watch' | 'rowsByKey'>;
 
 /** How long jobs like a given one usually take: the median of those in the history that made their copy. */
 export class UsualTimes {

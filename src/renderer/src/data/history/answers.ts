@@ -21,6 +21,16 @@ export interface LastLookup {
   readonly profile?: ProfileRef;
 }
 
+/** When the answers of one snapshot were given, and by which profiles; what they said stands elsewhere. See `Run` in domain/snapshot. */
+export interface RunTimes {
+  /** Epoch ms UTC, ascending, never empty; thinned out where there are very many. */
+  readonly seen: readonly number[];
+  readonly timesSeen: number;
+  /** Name of the profile that was answered first, and last. */
+  readonly first: string;
+  readonly last: string;
+}
+
 /** One light row per job: what lists need, taken from its newest snapshot. */
 export interface JobRow {
   readonly jobKey: JobKey;
@@ -55,6 +65,8 @@ export interface JobRow {
   readonly statusMessage?: string;
   /** Everything that somebody has noted on the job and its snapshots; absent if nothing. */
   readonly note?: string;
+  /** When something was last noted, or taken away; epoch ms UTC. */
+  readonly notedAt?: number;
   /** Every member of the newest answer, for columns and filters. */
   readonly values: JobValues;
   /** First and last time AWS answered for this job, epoch ms UTC, and how often. */
@@ -62,6 +74,8 @@ export interface JobRow {
   readonly lastSeen: number;
   readonly timesSeen: number;
   readonly snapshotCount: number;
+  /** Its snapshots in time order: what it takes to tell how the row stood earlier. */
+  readonly runs: readonly RunTimes[];
   readonly newestSnapshot: SnapshotId;
   readonly lastLookup: LastLookup;
   /** The profile that AWS answered last. */

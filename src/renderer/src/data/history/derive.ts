@@ -1,13 +1,13 @@
 import { readingOf, readCopyJob, type CopyJobReading } from '../../domain/copy-job';
 import { parseJobKey, type JobKey } from '../../domain/job-key';
 import { valuesOf } from '../../domain/job-values';
-import { allNotes } from '../../domain/notes';
+import { allNotes, lastNotedAt } from '../../domain/notes';
 import { outcomeOf } from '../../domain/outcome';
 import { routeOf } from '../../domain/route';
 import { firstSeenOf, lastSeenOf, type Run } from '../../domain/snapshot';
 import { without } from '../../domain/without';
 import { jobKeyOf, type StoredFailure, type StoredJob, type StoredRun } from './rows';
-import type { AnswerOrigin, FailureRow, JobRow, SnapshotId, SnapshotRow } from './types';
+import type { AnswerOrigin, FailureRow, JobRow, RunTimes, SnapshotId, SnapshotRow } from './types';
 
 /** A snapshot as its bare run, and back. */
 export function toRun({ digest, seen, timesSeen, first, last = first }: StoredRun): Run<AnswerOrigin> {
@@ -107,16 +107,22 @@ export function toJobRow(stored: StoredJob, reading = readingOfBody(stored.body)
     ...optional('state', reading.state),
     ...described(reading),
     ...optional('note', allNotes(stored.notes ?? [])),
+    ...optional('notedAt', lastNotedAt(stored.notes ?? [])),
     firstSeen: firstSeenOf(oldest),
     lastSeen,
     timesSeen: runs.reduce((sum, { timesSeen }) => sum + timesSeen, 0),
     snapshotCount: runs.length,
+    runs: runs.map(timesOf),
     newestSnapshot: snapshotIdOf({ jobKey, firstSeen: firstSeenOf(newest), digest: newest.digest }),
     lastLookup: failed
       ? { at: failure.at, outcome: 'failed', error: failure.error, profile: failure.profile }
       : { at: lastSeen, outcome: 'answered' },
     profile: newest.last.profile,
   };
+}
+
+function timesOf({ seen, timesSeen, first, last }: Run<AnswerOrigin>): RunTimes {
+  return { seen, timesSeen, first: first.profile.name, last: last.profile.name };
 }
 
 type Described = Omit<
@@ -132,10 +138,12 @@ type Described = Omit<
   | 'lastSeen'
   | 'timesSeen'
   | 'snapshotCount'
+  | 'runs'
   | 'newestSnapshot'
   | 'lastLookup'
   | 'profile'
   | 'note'
+  | 'notedAt'
 >;
 
 function described(reading: CopyJobReading): Described {

@@ -1,3 +1,4 @@
+import type { JobKey } from '../../domain/job-key';
 import { isNotedSince, notesUntil } from '../../domain/notes';
 import { lastSeenOf, runsUntil } from '../../domain/snapshot';
 import { without } from '../../domain/without';
@@ -120,6 +121,17 @@ async function lookUp(shelf: Source): Promise<Source['failuresOf']> {
     else all.set(key, [row]);
   }
   return (region, copyJobId) => Promise.resolve(all.get(`${region}/${copyJobId}`) ?? []);
+}
+
+/** Jobs of which some look-up has failed. Before a job was known, its id may have been typed in any letter case: others may be among them. */
+export async function jobsFailed(
+  shelf: Pick<Shelf, 'hasFailures' | 'latestFailures' | 'jobsByCopyJobId'>,
+): Promise<readonly JobKey[]> {
+  if (!(await shelf.hasFailures())) return [];
+  const failures = await shelf.latestFailures(Infinity);
+  const ids = new Set(failures.flatMap(({ jobKey, copyJobId }) => (jobKey === undefined ? [copyJobId] : [])));
+  const meant = await Promise.all([...ids].map((id) => shelf.jobsByCopyJobId(id, 'any')));
+  return [...failures.flatMap(({ jobKey }) => jobKey ?? []), ...meant.flat().flatMap(({ key }) => jobKeyOf(key) ?? [])];
 }
 
 /** Failed look-ups as they were known at a time, newest first. */

@@ -1,81 +1,98 @@
-import { columnSet, type ColumnSet } from '../../domain/columns';
-import { DERIVED_COLUMNS } from '../../domain/columns/derived';
+import type { ColumnSet } from '../../domain/columns';
 import type { ColumnId } from '../../domain/columns/types';
 import { compileFilter, type CompiledFilter, type CompiledToken, type Filter } from '../../domain/filter';
 import type { TimeDisplay } from '../../domain/instants';
 import type { JobKey } from '../../domain/job-key';
 import type { JobRow } from '../history/types';
-import { countBits, forEachBit, hasBit, intersect, noBits, type Bits } from './bits';
-import { ColumnValues, ENCODING_LIMITS } from './column-values';
+import { countBits, hasBit, intersect, noBits, type Bits } from './bits';
+import { ENCODING_LIMITS } from './column-values';
 import { countFacet } from './facets';
-import { Orders } from './orders';
-import { Rows } from './rows';
+import type { Moment } from './moment';
+import { Moments } from './moments';
 import { TableSets, type Fitting } from './sets/table-sets';
 import type { SetsAnswer, SetsQuery } from './sets/types';
-import { Spellings } from './spellings';
+import { TableColumns } from './table-columns';
+import type { TableView } from './table-view';
 import { TextColumn } from './text-column';
 import type { FacetValue, ListAnswer, ListQuery } from './types';
 
-const DERIVED_IDS = new Set(DERIVED_COLUMNS.map(({ id }) => id));
-
 /**
- * All jobs, column by column, for filters, counts, sorting and free text. It holds what is asked about and nothing else: whoever
- * shows a job reads its row from the history. Derived from the history, so that it can be made anew at any time.
+ * All jobs, column by column, for filters, counts, sorting and free text, as they are now and as they were known at earlier times. It holds what
+ * is asked about and nothing else: whoever shows a job reads its row from the history. Derived from the history, so that it can be made anew at
+ * any time.
  */
 export class JobTable {
-  readonly #values = new Map<ColumnId, ColumnValues>();
-  readonly #rows = new Rows((rows) => {
-    for (const values of this.#values.values()) values.grow(rows);
-    this.#resources.grow(rows);
-  });
-  readonly #orders = new Orders(this.#rows, (column) => this.#values.get(column));
-  readonly #resources = new Spellings();
-  readonly #sets = new TableSets({
-    rows: this.#rows,
-    valuesOf: (column) => this.#values.get(column),
-    resources: this.#resources,
-    fitting: (filter, now, times) => this.#fittingFilter(filter, now, times),
-    version: () => this.#version,
-    unreadable: () => this.#unreadable,
-  });
-  readonly #newPaths = new Set<string>();
+  readonly #columns: TableColumns;
+  readonly #moments: Moments;
+  readonly #sets: TableSets;
   /** Counts the changes. */
   #version = 0;
-  #columns: ColumnSet = columnSet();
 
-  constructor(private readonly limits = ENCODING_LIMITS) {}
+  constructor(limits = ENCODING_LIMITS) {
+    this.#columns = new TableColumns(limits);
+    this.#moments = new Moments(this.#columns);
+    this.#sets = new TableSets({
+      rows: this.#columns.rows,
+      valuesOf: (column) => this.#columns.valuesOf(column),
+      resources: this.#columns.resources,
+      fitting: (filter, now, times, knownAt) => this.#fittingFilter(filter, now, times, knownAt),
+      inUse: (knownAt) => this.#view(knownAt).inUse,
+      version: () => this.#version,
+    });
+  }
 
   /** How many jobs there are. */
   get jobs(): number {
-    return this.#rows.count;
+    return this.#columns.count;
   }
 
   /** The columns there are, with those of members that the catalogue does not know but some job had. */
   get columns(): ColumnSet {
-    return this.#columns;
+    return this.#columns.set;
   }
 
   /** Paths of members that have no column in `columnSet()` of its own. */
   get newPaths(): readonly string[] {
-    return [...this.#newPaths];
+    return this.#columns.newPaths;
   }
 
-  /** Adds jobs, or replaces what was known of them. */
-  put(jobs: readonly JobRow[]): void {
+  /**
+   * Adds jobs, or replaces what was known of them.
+   * @param since the earliest time that they may tell something new of, epoch ms UTC
+   */
+  put(jobs: readonly JobRow[], since = -Infinity): void {
     this.#version++;
-    for (const job of jobs) this.#putOne(job);
-    for (const values of this.#values.values()) values.settle();
+    for (const job of jobs) this.#moments.changed(job.jobKey, this.#columns.put(job), since);
+    this.#columns.settle();
+    this.#moments.settle();
   }
 
   /** Forgets jobs; keys that no job has are passed over. */
   remove(jobKeys: readonly JobKey[]): void {
     this.#version++;
     for (const jobKey of jobKeys) {
-      const row = this.#rows.remove(jobKey);
-      if (row === undefined) continue;
-      for (const values of this.#values.values()) values.set(row, undefined);
-      this.#orders.changed(row);
+      const row = this.#columns.remove(jobKey);
+      if (row !== undefined) this.#moments.removed(jobKey, row);
     }
+  }
+
+  /** The jobs as they were known at a time (epoch ms UTC); undefined: to be begun first. It can be asked about once it is ready. */
+  moment(at: number): Moment | undefined {
+    return this.#moments.at(at);
+  }
+
+  /**
+   * Begins to look at the jobs as they were known at a time, epoch ms UTC.
+   * @param failed jobs of which some look-up had failed by then
+   */
+  begin(at: number, failed: Iterable<JobKey>): Moment {
+    this.#version++;
+    return this.#moments.begin(at, failed);
+  }
+
+  /** Gives up looking at the jobs as they were known at a time. */
+  end(at: number): void {
+    this.#moments.end(at);
   }
 
   /**
@@ -83,31 +100,33 @@ export class JobTable {
    * @param now epoch ms UTC, for ages and relative dates
    */
   query(query: ListQuery, now: number): ListAnswer {
-    const compiled = compileFilter(query.filter, { columns: this.#columns, now, times: query.times ?? 'local' });
-    const matches = compiled.tokens.map((token) => ({ token, bits: this.#match(token) }));
-    const words = this.#search(compiled);
-    const fitting = this.#fitting(words, matches);
+    const view = this.#view(query.knownAt);
+    const compiled = compileFilter(query.filter, { columns: this.columns, now, times: query.times ?? 'local' });
+    const matches = compiled.tokens.map((token) => ({ token, bits: this.#match(view, token) }));
+    const words = this.#search(view, compiled);
+    const fitting = fittingAll(words, matches);
     const facets: [ColumnId, readonly FacetValue[]][] = [];
     const facetsLeftOut: [ColumnId, number][] = [];
     for (const id of query.facets) {
-      const column = this.#columns.find(id);
+      const column = this.columns.find(id);
       if (!column) continue;
       const others = matches.filter(({ token }) => token.column.id !== id);
-      const among = others.length === matches.length ? fitting : this.#fitting(words, others);
-      const facet = countFacet(column, this.#values.get(id), among, now);
+      const among = others.length === matches.length ? fitting : fittingAll(words, others);
+      const facet = countFacet(column, view.valuesOf(id), among, now);
       facets.push([id, facet.values]);
       if (facet.leftOut > 0) facetsLeftOut.push([id, facet.leftOut]);
     }
     return {
-      jobKeys: this.#page(query, fitting),
+      jobKeys: this.#page(view, query, fitting),
       from: query.from,
       fits: countBits(fitting),
-      all: this.jobs,
+      all: view.count,
       // Ids come from outside, too: these become members of their own whatever they are.
       facets: Object.fromEntries(facets),
       facetsLeftOut: Object.fromEntries(facetsLeftOut),
       problems: compiled.problems,
-      movesWithTime: compiled.movesWithTime,
+      // What was known at a time stays as it is.
+      movesWithTime: compiled.movesWithTime && query.knownAt === undefined,
     };
   }
 
@@ -119,93 +138,58 @@ export class JobTable {
     return this.#sets.query(query, now);
   }
 
-  #fittingFilter(filter: Filter, now: number, times: TimeDisplay): Fitting {
-    const compiled = compileFilter(filter, { columns: this.#columns, now, times });
-    const matches = compiled.tokens.map((token) => ({ bits: this.#match(token) }));
-    return { bits: this.#fitting(this.#search(compiled), matches), problems: compiled.problems };
+  #view(knownAt: number | undefined): TableView {
+    if (knownAt === undefined) return this.#columns;
+    const moment = this.#moments.at(knownAt);
+    if (moment?.ready !== true) throw new Error('What was known at that time has not been read yet.');
+    return moment;
   }
 
-  /** Jobs whose newest answer cannot be read: neither a state nor a time of creation. */
-  get #unreadable(): number {
-    const state = this.#values.get('State');
-    const created = this.#values.get('CreationDate');
-    let count = 0;
-    forEachBit(this.#rows.inUse, (row) => {
-      if (state?.at(row) === undefined && created?.at(row) === undefined) count++;
-    });
-    return count;
+  #fittingFilter(filter: Filter, now: number, times: TimeDisplay, knownAt: number | undefined): Fitting {
+    const view = this.#view(knownAt);
+    const compiled = compileFilter(filter, { columns: this.columns, now, times });
+    const matches = compiled.tokens.map((token) => ({ bits: this.#match(view, token) }));
+    return { bits: fittingAll(this.#search(view, compiled), matches), problems: compiled.problems };
   }
 
-  #putOne(job: JobRow): void {
-    const known = this.#rows.find(job.jobKey);
-    const row = known ?? this.#rows.add(job.jobKey);
-    this.#orders.changed(row);
-    // A new row is empty: most members are missing from most jobs.
-    if (known !== undefined) for (const values of this.#values.values()) values.set(row, undefined);
-    this.#resources.set(row, job.resourceArn);
-    for (const path of Object.keys(job.values)) {
-      // A member that AWS gave the name of a value of ours would stand in its place.
-      if (!DERIVED_IDS.has(path)) this.#valuesOf(path)?.set(row, job.values[path]);
-    }
-    for (const column of DERIVED_COLUMNS) {
-      const value = column.value(job);
-      if (value !== undefined) this.#valuesOf(column.id)?.set(row, value);
-    }
-  }
-
-  #valuesOf(id: ColumnId): ColumnValues | undefined {
-    const known = this.#values.get(id);
-    if (known) return known;
-    if (!this.#columns.find(id) && !this.#newPaths.has(id)) {
-      this.#newPaths.add(id);
-      this.#columns = columnSet(this.#newPaths);
-    }
-    const column = this.#columns.find(id);
-    if (!column) return undefined;
-    const values = new ColumnValues(column, this.limits);
-    values.grow(this.#rows.room);
-    this.#values.set(id, values);
-    return values;
-  }
-
-  #match(token: CompiledToken): Bits {
-    const bits = noBits(this.#rows.room);
-    const values = this.#values.get(token.column.id);
+  #match(view: TableView, token: CompiledToken): Bits {
+    const bits = noBits(this.#columns.rows.room);
+    const values = view.valuesOf(token.column.id);
     if (values) values.match(token, bits);
     else if (token.test(undefined)) bits.fill(0xffffffff);
     return bits;
   }
 
   /** Rows in which every word occurs. Long words are rare, and searching is quick in columns with few values: these go first. */
-  #search({ words }: CompiledFilter): Bits {
-    const found = this.#rows.inUse.slice();
+  #search(view: TableView, { words }: CompiledFilter): Bits {
+    const found = view.inUse.slice();
     if (words.length === 0) return found;
-    const searched = [...this.#values.values()].filter(({ column }) => column.searched);
-    const encodings = searched.map(({ encoding }) => encoding);
+    const searched = [...this.#columns.filled].filter(({ column }) => column.searched);
+    const encodings = searched.map((values) => (view.valuesOf(values.column.id) ?? values).encoding);
     encodings.sort((left, right) => Number(left instanceof TextColumn) - Number(right instanceof TextColumn));
     for (const word of [...words].sort((left, right) => right.length - left.length)) {
-      const holding = noBits(this.#rows.room);
+      const holding = noBits(this.#columns.rows.room);
       for (const encoding of encodings) encoding.search(word, holding, found);
       intersect(found, holding);
     }
     return found;
   }
 
-  #fitting(words: Bits, matches: readonly { readonly bits: Bits }[]): Bits {
-    const fitting = words.slice();
-    for (const { bits } of matches) intersect(fitting, bits);
-    return fitting;
-  }
-
-  #page({ sort, from, count }: ListQuery, fitting: Bits): JobKey[] {
+  #page(view: TableView, { sort, from, count }: ListQuery, fitting: Bits): JobKey[] {
     const jobKeys: JobKey[] = [];
     if (count <= 0) return jobKeys;
     let place = 0;
-    for (const row of this.#orders.sorted(sort)) {
+    for (const row of view.sorted(sort)) {
       if (!hasBit(fitting, row)) continue;
-      if (place++ >= from) jobKeys.push(this.#rows.keyAt(row));
+      if (place++ >= from) jobKeys.push(this.#columns.rows.keyAt(row));
       if (jobKeys.length === count) break;
     }
     return jobKeys;
   }
+}
+
+function fittingAll(words: Bits, matches: readonly { readonly bits: Bits }[]): Bits {
+  const fitting = words.slice();
+  for (const { bits } of matches) intersect(fitting, bits);
+  return fitting;
 }

@@ -2,7 +2,7 @@ import type { Live, LiveState } from '../history/types';
 import { Tempo } from '../tempo';
 import type { FromWorker, ToWorker } from './messages';
 import type { JobChange, SourceName } from './row-source';
-import type { AnswerTo, Question } from './types';
+import { isSetsQuery, type AnswerTo, type Question } from './types';
 
 /** How far the mirror is. It answers once it is ready: an answer from half of the jobs would pass for one from all. */
 export type MirrorStatus =
@@ -194,7 +194,13 @@ export class Mirror {
     const watch = this.#watches.get(number);
     if (!watch) return;
     watch.asked += 1;
-    this.#post({ kind: 'ask', watch: number, ask: watch.asked, query: watch.query, now: this.#now() });
+    this.#post({
+      kind: 'ask',
+      watch: number,
+      ask: watch.asked,
+      query: watch.query,
+      now: nowFor(watch.query, this.#now),
+    });
   }
 
   #askAll(): void {
@@ -209,4 +215,9 @@ export class Mirror {
     this.#status = status;
     for (const listener of this.#listeners) listener(status);
   }
+}
+
+/** What was known at a time is asked for as of then; where two times are compared each side counts from its own. */
+function nowFor(question: Question, now: () => number): number {
+  return (isSetsQuery(question) ? undefined : question.knownAt) ?? now();
 }

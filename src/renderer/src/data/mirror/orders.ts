@@ -1,11 +1,11 @@
 import { compareComparables } from '../../domain/columns/comparable';
 import type { SortKey } from '../../domain/filter';
-import { forEachBit } from './bits';
+import type { JobKey } from '../../domain/job-key';
+import { forEachBit, type Bits } from './bits';
 import { CodeColumn } from './code-column';
 import type { ColumnValues } from './column-values';
 import { NumberColumn } from './number-column';
 import { sortedByKeys, sortedByNumbers } from './radix';
-import type { Rows } from './rows';
 import { TextColumn } from './text-column';
 import { compareTexts, sortedByText } from './text-order';
 
@@ -27,13 +27,25 @@ interface Key {
   readonly descending: boolean;
 }
 
-/** All rows in use, in whatever order is asked for. Orders are kept, and mended when rows change. */
+/** The rows that are put in order. */
+export interface OrderedRows {
+  /** How many rows there is room for. */
+  readonly room: number;
+  readonly taken: Bits;
+  readonly takenCount: number;
+  isTaken(row: number): boolean;
+  keyAt(row: number): JobKey;
+  /** All of them in the order of their job keys, where that is known without sorting. */
+  inKeyOrder?(): Uint32Array;
+}
+
+/** All rows of a table, or some of them, in whatever order is asked for. Orders are kept, and mended when rows change. */
 export class Orders {
   /** By the text of the sort keys, the one used last at the end. */
   readonly #orders = new Map<string, Order>();
 
   constructor(
-    private readonly rows: Rows,
+    private readonly rows: OrderedRows,
     private readonly valuesOf: (column: string) => ColumnValues | undefined,
   ) {}
 
@@ -42,7 +54,7 @@ export class Orders {
     for (const { changed } of this.#orders.values()) changed.add(row);
   }
 
-  /** The rows in use in the order of the keys; jobs equal in all of them in the order of their job keys. */
+  /** The rows in the order of the keys; jobs equal in all of them in the order of their job keys. */
   sorted(sort: readonly SortKey[]): Uint32Array {
     const keys = sort.flatMap(({ column, descending }) => {
       const values = this.valuesOf(column);
@@ -72,9 +84,11 @@ export class Orders {
   }
 
   #byJobKey(): Uint32Array {
-    const rows = new Uint32Array(this.rows.count);
+    const known = this.rows.inKeyOrder?.();
+    if (known !== undefined) return known;
+    const rows = new Uint32Array(this.rows.takenCount);
     let place = 0;
-    forEachBit(this.rows.inUse, (row) => {
+    forEachBit(this.rows.taken, (row) => {
       rows[place++] = row;
     });
     return sortedByText(rows, this.rows.room, (row) => this.rows.keyAt(row));
@@ -90,11 +104,11 @@ export class Orders {
     };
   }
 
-  /** Takes the changed rows out and puts those still in use back where they belong now. */
+  /** Takes the changed rows out and puts those that still count back where they belong now. */
   #mend(order: Order): void {
     const { changed, compare } = order;
     const stayed = order.rows.filter((row) => !changed.has(row));
-    const moved = [...changed].filter((row) => this.rows.isInUse(row)).sort(compare);
+    const moved = [...changed].filter((row) => this.rows.isTaken(row)).sort(compare);
     const rows = new Uint32Array(stayed.length + moved.length);
     let from = 0;
     moved.forEach((row, nth) => {

@@ -1,35 +1,49 @@
+import type { JobKey } from '../../domain/job-key';
 import { DexieShelf } from '../database/dexie-shelf';
 import { openDatabase, ownEngine } from '../database/open';
 import { toJobRow } from '../history/derive';
+import { jobsFailed } from '../history/past-job';
 import { PastShelf } from '../history/past-shelf';
-import type { RowSource, SourceName } from './row-source';
+import { shelfKeyOf } from '../history/rows';
+import type { EarlierRows, RowSource, SourceName } from './row-source';
 
-/** Which rows: those of a database as they are, or as they were known at a time (epoch ms UTC). */
+/** Which rows: those of a database. */
 export interface StoredSource {
   readonly database: string;
-  readonly knownAt?: number | undefined;
 }
 
 /** Reads the light rows of a history from its database. Damaged rows are passed over. */
 export function openStoredRows(source: SourceName): RowSource {
-  const { database, knownAt } = source as StoredSource;
-  const opening = openDatabase(database, ownEngine());
+  const { database } = source as StoredSource;
+  const open = () => openDatabase(database, ownEngine());
+  const opening = open();
   return {
-    // Kept with every write: counting a million rows takes as long as reading a good part of them. Of earlier there is no count.
+    // Kept with every write: counting a million rows takes as long as reading a good part of them.
     total: async () => {
-      if (knownAt !== undefined) return undefined;
       const totals = await (await opening).totals.toArray();
       return totals.reduce((sum, { jobs }) => sum + jobs, 0);
     },
     async *rows() {
       const db = await opening;
-      const shelf = new DexieShelf(db);
-      const then = knownAt === undefined ? shelf : new PastShelf(shelf, knownAt);
       try {
-        for await (const batch of then.allJobs()) yield batch.flatMap((row) => toJobRow(row) ?? []);
+        for await (const batch of new DexieShelf(db).allJobs()) yield batch.flatMap((row) => toJobRow(row) ?? []);
       } finally {
         db.close();
       }
+    },
+    async knownAt(at): Promise<EarlierRows> {
+      const db = await open();
+      const then = new PastShelf(new DexieShelf(db), at);
+      return {
+        failed: () => jobsFailed(then),
+        rows: async (jobKeys: readonly JobKey[]) => {
+          const rows = await then.jobs(jobKeys.map(shelfKeyOf));
+          return rows.map((row) => row && toJobRow(row));
+        },
+        close: () => {
+          db.close();
+        },
+      };
     },
   };
 }

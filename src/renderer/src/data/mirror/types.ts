@@ -4,8 +4,14 @@ import type { TimeDisplay } from '../../domain/instants';
 import type { JobKey } from '../../domain/job-key';
 import type { SetsAnswer, SetsQuery } from './sets/types';
 
+/** Of which jobs something is asked: those of now, or as they were known at a time. */
+export interface KnownAt {
+  /** Epoch ms UTC; undefined: now. */
+  readonly knownAt?: number | undefined;
+}
+
 /** One look at the history's jobs: which, in which order, and which part of them is on screen. */
-export interface ListQuery {
+export interface ListQuery extends KnownAt {
   readonly filter: Filter;
   /** Most important first. Jobs that are equal in all of them stand in the order of their keys. */
   readonly sort: readonly SortKey[];
@@ -45,6 +51,13 @@ export interface ListAnswer {
 export type Question = ListQuery | SetsQuery;
 
 export type AnswerTo<Q extends Question> = Q extends SetsQuery ? SetsAnswer : ListAnswer;
+
+/** The earlier times that a question is about, epoch ms UTC, each once. */
+export function momentsOf(question: Question): readonly number[] {
+  const { left, right } = isSetsQuery(question) ? question.sides : { left: question, right: question };
+  const times = [left.knownAt, right.knownAt].filter((time) => time !== undefined);
+  return [...new Set(times)];
+}
 
 export function isSetsQuery(question: Question): question is SetsQuery {
   return 'sides' in question;

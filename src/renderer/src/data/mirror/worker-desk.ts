@@ -1,10 +1,13 @@
 import type { JobKey } from '../../domain/job-key';
 import { JobTable } from './job-table';
 import type { FromWorker, ToWorker } from './messages';
-import type { JobChange, RowSource, SourceName } from './row-source';
-import { isSetsQuery } from './types';
+import type { EarlierRows, JobChange, RowSource, SourceName } from './row-source';
+import { isSetsQuery, momentsOf } from './types';
 
 type Ask = Extract<ToWorker, { readonly kind: 'ask' }>;
+
+/** Jobs read at a time as they were known earlier: between two such readings questions about now are answered. */
+const READ_AT_ONCE = 500;
 
 /** What the desk needs of the thread it runs on. */
 export interface DeskWorld {
@@ -18,10 +21,13 @@ export interface DeskWorld {
 export class WorkerDesk {
   readonly #table = new JobTable();
   readonly #asks = new Map<number, Ask>();
+  #source: RowSource | undefined;
   #isLoaded = false;
   #isAnswering = false;
   /** Jobs changed while loading, which may still come as they were. */
   readonly #changed = new Set<JobKey>();
+  /** Earlier times that are being read, epoch ms UTC, and jobs of which something was learned of them meanwhile. */
+  readonly #reading = new Map<number, Set<JobKey>>();
 
   constructor(private readonly world: DeskWorld) {}
 
@@ -48,6 +54,7 @@ export class WorkerDesk {
   async #load(name: SourceName): Promise<void> {
     try {
       const source = this.world.open(name);
+      this.#source = source;
       const total = await source.total();
       let loaded = 0;
       this.world.post({ kind: 'loading', loaded, total });
@@ -65,11 +72,16 @@ export class WorkerDesk {
     }
   }
 
-  #change({ put, removed }: JobChange): void {
+  #change({ put, removed, since }: JobChange): void {
     this.#table.remove(removed);
-    this.#table.put(put);
+    this.#table.put(put, since);
+    for (const [at, jobKeys] of this.#reading) {
+      if (since === undefined || since <= at) for (const { jobKey } of put) jobKeys.add(jobKey);
+    }
     if (this.#isLoaded) {
       this.#tellReady();
+      // Some may wait for what was known of these jobs.
+      this.#answerLater();
       return;
     }
     for (const { jobKey } of put) this.#changed.add(jobKey);
@@ -86,12 +98,53 @@ export class WorkerDesk {
     this.#isAnswering = true;
     this.world.later(() => {
       this.#isAnswering = false;
-      const [next] = this.#asks.values();
+      const next = this.#nextReady();
       if (!next) return;
       this.#asks.delete(next.watch);
       this.#answer(next);
       this.#answerLater();
     });
+  }
+
+  /** The next question that can be answered. For those about an earlier time that is not known yet the reading begins. */
+  #nextReady(): Ask | undefined {
+    for (const ask of this.#asks.values()) {
+      const unread = momentsOf(ask.query).filter((at) => this.#table.moment(at)?.ready !== true);
+      if (unread.length === 0) return ask;
+      for (const at of unread) if (!this.#reading.has(at)) void this.#readMoment(at);
+    }
+    return undefined;
+  }
+
+  async #readMoment(at: number): Promise<void> {
+    const learned = new Set<JobKey>();
+    this.#reading.set(at, learned);
+    let then: EarlierRows | undefined;
+    try {
+      then = await this.#source?.knownAt(at);
+      if (then === undefined) return;
+      const moment = this.#table.moment(at) ?? this.#table.begin(at, [...(await then.failed()), ...learned]);
+      while (!moment.ready) {
+        const jobKeys = moment.next(READ_AT_ONCE);
+        moment.take(jobKeys, await then.rows(jobKeys));
+      }
+    } catch (problem) {
+      this.#table.end(at);
+      this.#refuse(at, messageOf(problem));
+    } finally {
+      then?.close();
+      this.#reading.delete(at);
+      this.#answerLater();
+    }
+  }
+
+  /** Says to all who asked about a time why that cannot be answered. */
+  #refuse(at: number, message: string): void {
+    for (const { watch, ask, query } of this.#asks.values()) {
+      if (!momentsOf(query).includes(at)) continue;
+      this.#asks.delete(watch);
+      this.world.post({ kind: 'refused', watch, ask, message });
+    }
   }
 
   #answer({ watch, ask, query, now }: Ask): void {

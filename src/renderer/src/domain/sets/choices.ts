@@ -9,6 +9,8 @@ export interface SetsChoice {
   readonly text: string;
   readonly left: Filter;
   readonly right: Filter;
+  /** As known at which times, epoch ms UTC; absent: at the one on screen. */
+  readonly knownAt?: { readonly left: number | undefined; readonly right: number | undefined };
   readonly pairing: Pairing;
 }
 
@@ -17,6 +19,8 @@ const CREATED = 'CreationDate';
 const NIGHT_BEGINS = 18;
 const NIGHT_ENDS = 8;
 const WEEK_DAYS = 7;
+/** AWS lists a job for so long after it ended. */
+const LISTED_DAYS = 30;
 
 /** Values of the history's jobs that can be put side by side, most frequent first. */
 export interface KnownPlaces {
@@ -76,6 +80,38 @@ export function againstEarlier(filter: Filter, now: number, times: TimeDisplay):
     right: spanned(from, to),
     pairing: 'lineage',
   };
+}
+
+/** What a choice needs to know of a sync: its name, and from when on all is known that it brought (epoch ms UTC). */
+interface KnownSync {
+  readonly name: string;
+  readonly endedAt: number;
+}
+
+/**
+ * What was known after the last sync and after the one of that name before it, of the jobs that AWS still listed at the earlier of them. None
+ * where there are no two.
+ * @param syncs newest first
+ */
+export function lastSyncs(syncs: readonly KnownSync[], times: TimeDisplay): readonly SetsChoice[] {
+  const [last, ...before] = syncs;
+  const earlier = before.find(({ name }) => name === last?.name) ?? before[0];
+  if (last === undefined || earlier === undefined) return [];
+  const since: FilterToken = {
+    column: CREATED,
+    operator: '>=',
+    values: [dayText(startOf(earlier.endedAt, times, LISTED_DAYS), times)],
+  };
+  const filter = { ...NO_FILTER, tokens: [since] };
+  return [
+    {
+      text: 'After the last sync against after the one before',
+      left: filter,
+      right: filter,
+      knownAt: { left: earlier.endedAt, right: last.endedAt },
+      pairing: 'job',
+    },
+  ];
 }
 
 /** Two values of a column side by side, over the last seven days. None where there are no two. */

@@ -105,7 +105,8 @@ export const PAIRING_WORDS: Readonly<Record<Pairing, { readonly label: string; r
   },
   job: {
     label: 'The very same job',
-    meaning: 'A job is a pair with itself: what is on one side only is left out by the filter of the other.',
+    meaning:
+      'A job is a pair with itself: what is on one side only was not known on the other, or is left out by its filter.',
   },
 };
 

@@ -1,5 +1,5 @@
 import type { History, JobRow, Live } from '../../data/history';
-import type { JobFinder } from '../../data/job-finder';
+import type { HistoryFinder } from '../../data/job-finder';
 import type { MirrorStatus } from '../../data/mirror/mirror';
 import { columnSet } from '../../domain/columns';
 import { compileFilter } from '../../domain/filter';
@@ -21,13 +21,13 @@ export class JobSearch {
   /** Told of each change it is ready anew: only another answer to this may begin anything anew. */
   readonly #ready = $derived.by(() => this.status?.state === 'ready');
   readonly #text: () => string;
-  readonly #finder: JobFinder | undefined;
+  readonly #finder: HistoryFinder | undefined;
   readonly #answer: Followed<ListAnswer>;
   readonly #keyed: Followed<KeyedRows>;
   readonly #plain: Followed<{ readonly rows: readonly JobRow[] }>;
 
   /** Call while a component is being set up: it ends with it. */
-  constructor(history: History, finder: JobFinder | undefined, text: () => string) {
+  constructor(history: History, finder: HistoryFinder | undefined, text: () => string) {
     this.#text = text;
     this.#finder = finder;
     const end = finder?.status((status) => {

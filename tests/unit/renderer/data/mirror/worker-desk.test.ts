@@ -38,6 +38,7 @@ function handedIn() {
   let wake = (): void => undefined;
   const source: RowSource = {
     total: () => Promise.resolve(undefined),
+    knownAt: () => Promise.reject(new Error('Nobody asks about an earlier time.')),
     async *rows() {
       for (;;) {
         const batch = batches.shift();

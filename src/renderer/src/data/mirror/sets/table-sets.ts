@@ -2,6 +2,7 @@ import { MINUTE_MS } from '../../../domain/durations';
 import type { Filter } from '../../../domain/filter';
 import { createdSpan } from '../../../domain/filter/created-span';
 import type { FilterProblem } from '../../../domain/filter/types';
+import type { JobKey } from '../../../domain/job-key';
 import { bitOf, classesIn, countClasses, type ClassCounts } from '../../../domain/sets/classes';
 import { compareSets, wentWell, type SetFacts, type SetLine } from '../../../domain/sets/compare-sets';
 import { lookedEverywhere } from '../../../domain/sets/observed';
@@ -10,7 +11,7 @@ import { placesAsked, scopeOf } from '../../../domain/sets/scope';
 import { changedPaths, setupRules } from '../../../domain/sets/setup';
 import { forEachBit, type Bits } from '../bits';
 import { tableFacts, type TableColumns } from './table-facts';
-import type { AnsweredLine, SetsAnswer, SetsQuery } from './types';
+import type { AnsweredLine, QueriedSide, SetsAnswer, SetsQuery } from './types';
 
 /** The jobs that fit a filter. */
 export interface Fitting {
@@ -20,12 +21,15 @@ export interface Fitting {
 
 /** What comparing sets needs of the table of all jobs. */
 export interface SetsTable extends TableColumns {
-  /** @param now epoch ms UTC */
-  readonly fitting: (filter: Filter, now: number, times: SetsQuery['times']) => Fitting;
+  /**
+   * @param now epoch ms UTC
+   * @param knownAt as known at that time, epoch ms UTC; undefined: now
+   */
+  readonly fitting: (filter: Filter, now: number, times: SetsQuery['times'], knownAt: number | undefined) => Fitting;
+  /** The rows of all jobs, now or as known at a time. */
+  readonly inUse: (knownAt: number | undefined) => Bits;
   /** Another number whenever any job has changed. */
   readonly version: () => number;
-  /** Jobs about which nothing is known but that they are there. */
-  readonly unreadable: () => number;
 }
 
 /** What two sets have come to; kept, because the list of pairs is asked for part by part. */
@@ -69,25 +73,26 @@ export class TableSets {
   }
 
   #compared(query: SetsQuery, now: number): Compared {
-    const { sides, pairing, threshold, ignored, known, times } = query;
+    const { sides, pairing, threshold, ignored, times } = query;
     const minute = Math.floor(now / MINUTE_MS);
-    const name = JSON.stringify([this.table.version(), minute, sides, pairing, threshold, ignored, known, times]);
+    const name = JSON.stringify([this.table.version(), minute, sides, pairing, threshold, ignored, times]);
     if (this.#kept?.name === name) return this.#kept;
-    const left = this.table.fitting(sides.left, now, times);
-    const right = this.table.fitting(sides.right, now, times);
     const facts = tableFacts(this.table, pairing);
-    const side = (filter: Filter, fitting: Fitting) => ({
-      facts,
-      jobs: rowsIn(fitting.bits),
-      leftOut: () => this.#leftOut(filter, fitting, pairing, now, times),
-      looked: lookedEverywhere(
-        { span: createdSpan(filter, { now, times }), ...placesAsked(filter, pairing) },
-        known,
-        now,
-      ),
-    });
-    const one = side(sides.left, left);
-    const other = side(sides.right, right);
+    const side = ({ filter, known, knownAt }: QueriedSide) => {
+      // Dates and ages of what was known at a time count from then.
+      const then = knownAt ?? now;
+      const fitting = this.table.fitting(filter, then, times, knownAt);
+      const span = createdSpan(filter, { now: then, times });
+      return {
+        facts,
+        jobs: rowsIn(fitting.bits),
+        problems: fitting.problems,
+        leftOut: () => this.#leftOut(filter, fitting, pairing, then, times, knownAt),
+        looked: lookedEverywhere({ span, ...placesAsked(filter, pairing) }, known, then),
+      };
+    };
+    const one = side(sides.left);
+    const other = side(sides.right);
     const lines = compareSets(one, other, { pairing, threshold, ignored: isIn(ignored) });
     const counts = countClasses(lines);
     this.#kept = {
@@ -100,10 +105,10 @@ export class TableSets {
         pairs: lines.filter((line) => line.left !== undefined && line.right !== undefined).length,
         counts,
         sides: {
-          left: { jobs: one.jobs.length, problems: left.problems },
-          right: { jobs: other.jobs.length, problems: right.problems },
+          left: { jobs: one.jobs.length, problems: one.problems },
+          right: { jobs: other.jobs.length, problems: other.problems },
         },
-        unreadable: this.table.unreadable(),
+        unreadable: this.#unreadable(sides.left.knownAt, sides.right.knownAt),
         // What can have been looked at grows with time, even where no date is relative.
         movesWithTime: true,
       },
@@ -118,12 +123,26 @@ export class TableSets {
     pairing: Pairing,
     now: number,
     times: SetsQuery['times'],
+    knownAt: number | undefined,
   ): Iterable<number> {
     const scope = scopeOf(filter, pairing);
     if (scope === undefined) return [];
-    const around = this.table.fitting(scope, now, times).bits.slice();
+    const around = this.table.fitting(scope, now, times, knownAt).bits.slice();
     for (let word = 0; word < around.length; word++) around[word] = (around[word] ?? 0) & ~(bits[word] ?? 0);
     return rowsIn(around);
+  }
+
+  /** Jobs of either side's time whose newest answer cannot be read: neither a state nor a time of creation. */
+  #unreadable(...moments: readonly (number | undefined)[]): number {
+    const state = this.table.valuesOf('State');
+    const created = this.table.valuesOf('CreationDate');
+    const jobs = new Set<JobKey>();
+    for (const knownAt of new Set(moments)) {
+      forEachBit(this.table.inUse(knownAt), (row) => {
+        if (state?.at(row) === undefined && created?.at(row) === undefined) jobs.add(this.table.rows.keyAt(row));
+      });
+    }
+    return jobs.size;
   }
 }
 

@@ -5,17 +5,23 @@ import type { JobKey } from '../../../domain/job-key';
 import type { ClassCounts, SetClass } from '../../../domain/sets/classes';
 import type { LookedAt } from '../../../domain/sets/observed';
 import type { Pairing } from '../../../domain/sets/pairing';
+import type { KnownAt } from '../types';
+
+/** One set of jobs: those that fit a filter, now or as they were known at a time. */
+export interface QueriedSide extends KnownAt {
+  readonly filter: Filter;
+  /** What was recorded by then of every place that had ever been looked at. */
+  readonly known: readonly LookedAt[];
+}
 
 /** Two sets of the history's jobs, how they are compared, and which part of what comes out is on screen. */
 export interface SetsQuery {
-  readonly sides: { readonly left: Filter; readonly right: Filter };
+  readonly sides: { readonly left: QueriedSide; readonly right: QueriedSide };
   readonly pairing: Pairing;
   /** See `SetsOptions` in domain/sets. */
   readonly threshold: number;
   /** Members that are not to count as changed. */
   readonly ignored: readonly ColumnId[];
-  /** What is recorded of every place that was ever looked at. */
-  readonly known: readonly LookedAt[];
   /** The lines wanted: of this class, or of all, from this place on, from 0, and how many. */
   readonly of: SetClass | undefined;
   readonly from: number;

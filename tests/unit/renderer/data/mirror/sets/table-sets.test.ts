@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JobRow } from '../../../../../../src/renderer/src/data/history/types';
 import { JobTable } from '../../../../../../src/renderer/src/data/mirror/job-table';
-import type { AnsweredLine, SetsAnswer, SetsQuery } from '../../../../../../src/renderer/src/data/mirror/sets/types';
+import type {
+  AnsweredLine,
+  QueriedSide,
+  SetsAnswer,
+  SetsQuery,
+} from '../../../../../../src/renderer/src/data/mirror/sets/types';
 import { columnSet } from '../../../../../../src/renderer/src/domain/columns';
 import { parseFilter } from '../../../../../../src/renderer/src/domain/filter';
 import { SET_CLASSES, type SetClass } from '../../../../../../src/renderer/src/domain/sets/classes';
@@ -18,18 +23,19 @@ const EVERYTHING_LOOKED_AT = [
   { region: REGION, accounts: [ACCOUNT], covered: [{ from: FIRST_NIGHT.from - 1, to: NOW }] },
 ];
 
-function queryOf(left: string, right: string, more: Partial<SetsQuery> = {}): SetsQuery {
+type More = Partial<SetsQuery> & { readonly known?: QueriedSide['known'] };
+
+function queryOf(left: string, right: string, { known = EVERYTHING_LOOKED_AT, ...more }: More = {}): SetsQuery {
   const read = (text: string) => {
     const { filter, problems } = parseFilter(text, COLUMNS);
     expect(problems).toEqual([]);
     return filter;
   };
   return {
-    sides: { left: read(left), right: read(right) },
+    sides: { left: { filter: read(left), known }, right: { filter: read(right), known } },
     pairing: 'lineage',
     threshold: 0.25,
     ignored: [],
-    known: EVERYTHING_LOOKED_AT,
     of: undefined,
     from: 0,
     count: ALL,
@@ -185,7 +191,7 @@ describe('sets of jobs', () => {
 
   it('tell what is missing from what nobody looked at', () => {
     const { first, second } = twoNights(16);
-    const classOf = (known: SetsQuery['known']) =>
+    const classOf = (known: QueriedSide['known']) =>
       compare([...first, ...second], queryOf(FIRST, SECOND, { known })).counts;
     const looked = (...covered: { from: number; to: number }[]) => [{ region: REGION, accounts: [ACCOUNT], covered }];
     expect(classOf(looked(FIRST_NIGHT, SECOND_NIGHT))).toMatchObject({ missing: 1, new: 1, 'not-observed': 0 });
