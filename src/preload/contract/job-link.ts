@@ -35,6 +35,7 @@ export const LINK_SIGNS = /^[A-Za-z0-9:/._-]*$/;
  * - `account`, `region`, `id`: that part cannot be one
  * - `comparison`: a kind of comparison that this version does not know
  * - `answer`: that part can be no answer about a job
+ * - `moment`: that part can be no time
  * - `sets`: how two sets are compared, or a side of them, is told as this version does not know it
  * - `several`: more than one link was given at once
  */
@@ -48,6 +49,7 @@ export const LINK_FAULTS = [
   'id',
   'comparison',
   'answer',
+  'moment',
   'sets',
   'several',
 ] as const;

@@ -38,6 +38,7 @@ const answer = fc.record({
 const filterText = fc
   .string({ unit: fc.constantFrom(...Array.from('aZ09 =<>:!,."\\/%?#&@_-\'`$(){}|ä€😀')), maxLength: 80 })
   .filter((text) => spellText(text) !== undefined);
+const instant = fc.integer({ min: 0, max: 8.64e15 });
 const anyLink: fc.Arbitrary<ComparisonLink> = fc.oneof(
   fc.record({ kind: fc.constantFrom('runs' as const), job: address }),
   fc.record({ kind: fc.constantFrom('children' as const), job: address }),
@@ -49,6 +50,15 @@ const anyLink: fc.Arbitrary<ComparisonLink> = fc.oneof(
     left: filterText,
     right: filterText,
   }),
+  fc.record(
+    {
+      kind: fc.constant('sets' as const),
+      pairing: fc.constant('job' as const),
+      percent: fc.constant(25 as const),
+      ...{ left: filterText, right: filterText, leftAt: instant, rightAt: instant },
+    },
+    { requiredKeys: ['kind', 'pairing', 'percent', 'left', 'right'] },
+  ),
   fc.record({ kind: fc.constant('jobs' as const), left: address, right: address }),
   fc.record({ kind: fc.constant('answers' as const), job: address, earlier: answer, later: answer }),
 );
@@ -97,6 +107,8 @@ describe('a link to a comparison as Copytrail writes it', () => {
     ).toBeUndefined();
     const sets = { kind: 'sets', pairing: 'lineage', percent: 25, left: '', right: '' } as const;
     expect(writeCompareLink(sets)).toBe('copytrail://compare/sets/lineage/25/_/_');
+    expect(writeCompareLink({ ...sets, rightAt: 7 })).toBe('copytrail://compare/sets/lineage/25/_/_/now/7');
+    expect(writeCompareLink({ ...sets, rightAt: -7 })).toBeUndefined();
     for (const left of ['x'.repeat(MAX_LINK_TEXT + 1), '€'.repeat(MAX_LINK_TEXT), 'a\nb', 'a\u202eb', '\ud800', '..']) {
       expect(writeCompareLink({ ...sets, left }), left).toBeUndefined();
     }
@@ -106,13 +118,19 @@ describe('a link to a comparison as Copytrail writes it', () => {
 const HOSTILE: readonly (readonly [what: string, link: string, fault: LinkFault])[] = [
   ['no kind', 'copytrail://compare/', 'comparison'],
   ['a kind that nobody knows', JOBS.replace('jobs', 'views'), 'comparison'],
-  ['two jobs for sets', JOBS.replace('jobs', 'sets'), 'parts'],
+  ['two jobs for sets', JOBS.replace('jobs', 'sets'), 'sets'],
   ['runs of two jobs', `${RUNS}/${OTHER}`, 'parts'],
   ['runs of nothing', 'copytrail://compare/runs/', 'parts'],
   ['pairs that nobody knows', SETS.replace('lineage', 'toString'), 'sets'],
   ['a difference that is not offered', SETS.replace('/25/', '/26/'), 'sets'],
   ['a difference spelt otherwise', SETS.replace('/25/', '/025/'), 'sets'],
   ['one set', SETS.slice(0, SETS.lastIndexOf('/')), 'parts'],
+  ['a time for one set only', `${SETS}/1790000000000`, 'parts'],
+  ['two sets of now, spelt at length', `${SETS}/now/now`, 'moment'],
+  ['a time that is none', `${SETS}/now/soon`, 'moment'],
+  ['a time with a zero before it', `${SETS}/now/01`, 'moment'],
+  ['a time beyond all', `${SETS}/9999999999999999/now`, 'moment'],
+  ['no time at all', `${SETS}//now`, 'moment'],
   ['a set of no text at all', SETS.slice(0, SETS.lastIndexOf('/') + 1), 'sets'],
   ['a letter spelt as a code', SETS.replace('created', '_63_reated'), 'sets'],
   ['a code in capitals', SETS.replace('_3d_', '_3D_'), 'sets'],
@@ -137,9 +155,9 @@ const HOSTILE: readonly (readonly [what: string, link: string, fault: LinkFault]
   ['a short account', JOBS.replace('444455556666', '4444'), 'account'],
   ['dots for a Region', JOBS.replace('us-west-2', '..'), 'region'],
   ['an option for an id', JOBS.replace('copyjob-1', '--no-sandbox'), 'id'],
-  ['a time that is none', ANSWERS.replace('1790000000000', 'x'), 'answer'],
-  ['a time with a zero before it', ANSWERS.replace('1790000000000', '01'), 'answer'],
-  ['a time beyond all', ANSWERS.replace('1790000000000', '9999999999999999'), 'answer'],
+  ['an answer at no time', ANSWERS.replace('1790000000000', 'x'), 'answer'],
+  ['an answer at a time with a zero before it', ANSWERS.replace('1790000000000', '01'), 'answer'],
+  ['an answer at a time beyond all', ANSWERS.replace('1790000000000', '9999999999999999'), 'answer'],
   ['a negative time', ANSWERS.replace('1790000000000', '-1'), 'answer'],
   ['a digest in capitals', ANSWERS.replace('abcdef', 'ABCDEF'), 'answer'],
   ['a long digest', `${ANSWERS}0`, 'answer'],
@@ -176,6 +194,7 @@ test.each([
   ['nearly a link to two answers', nearly(ANSWERS)],
   ['nearly a link to runs', nearly(RUNS)],
   ['nearly a link to two sets', nearly(SETS)],
+  ['nearly a link to two sets of times', nearly(`${SETS}/1790000000000/now`)],
 ])('%s never throws, and what is accepted is exactly what is written', (_what, texts) => {
   fc.assert(
     fc.property(texts, (text) => {

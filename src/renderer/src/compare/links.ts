@@ -18,26 +18,31 @@ export function jobViewLink(kind: JobViewKind, jobKey: JobKey): string | undefin
  * any link, or holds what no link can.
  */
 export function setsLink(
-  { filters, pairing, threshold }: SetsSetup,
+  { filters, knownAt, pairing, threshold }: SetsSetup,
   columns: ColumnSet,
   context: MeasureContext,
 ): string | undefined {
-  const text = (filter: Filter): string => printFilter(pinned(filter, columns, context), columns);
+  // Dates of a side of an earlier time count from then.
+  const text = (filter: Filter, at: number | undefined): string =>
+    printFilter(pinned(filter, columns, { ...context, now: at ?? context.now }), columns);
   const percent = Math.round(threshold * 100);
   return writeCompareLink({
     ...{ kind: 'sets', pairing, percent: percent as SetsLink['percent'] },
-    left: text(filters.left),
-    right: text(filters.right),
+    left: text(filters.left, knownAt.left),
+    right: text(filters.right, knownAt.right),
+    ...(knownAt.left !== undefined && { leftAt: knownAt.left }),
+    ...(knownAt.right !== undefined && { rightAt: knownAt.right }),
   });
 }
 
 /** The two sets that a link names; undefined if one of its texts is no filter. A column that is not known (yet) is told where the filter is shown. */
-export function setupOfLink({ pairing, percent, left, right }: SetsLink): SetsSetup | undefined {
+export function setupOfLink({ pairing, percent, left, right, leftAt, rightAt }: SetsLink): SetsSetup | undefined {
   const columns = columnSet();
   const [one, other] = [left, right].map((text) => parseFilter(text, columns));
   if (one === undefined || other === undefined) return undefined;
   if ([...one.problems, ...other.problems].some(({ token }) => token === undefined)) return undefined;
-  const setup = new SetsSetup({ left: one.filter, right: other.filter, pairing });
+  const knownAt = { left: leftAt, right: rightAt };
+  const setup = new SetsSetup({ left: one.filter, right: other.filter, knownAt, pairing });
   setup.setThreshold(percent / 100);
   return setup;
 }

@@ -2,6 +2,7 @@ import { untrack } from 'svelte';
 import type { ComparisonLink } from '../../../preload/contract/compare-link';
 import { looksLikeLink, type JobAddress, type LinkFault } from '../../../preload/contract/job-link';
 import { isComparisonLink, readLink, type ArrivedLink } from '../../../preload/contract/link';
+import type { PastLink } from '../../../preload/contract/past-link';
 import type { ProfileSummary } from '../../../preload/contract/shapes';
 import type { WantedView } from '../compare/compare-desk.svelte';
 import { setupOfLink } from '../compare/links';
@@ -74,6 +75,7 @@ export class JobLinks {
     this.#needs.makeRoom();
     if (link.kind === 'refused') this.notice = link;
     else if (isComparisonLink(link)) await this.#compare(link);
+    else if (link.kind === 'known-at') await this.#lookBack(link);
     else await this.#open(link.job);
   }
 
@@ -98,11 +100,33 @@ export class JobLinks {
     await this.#fillForm(job, false);
   }
 
+  /** Shows what was known at the time that a link names; a job that was not known then is said to be so where it would be. */
+  async #lookBack({ at, job }: PastLink): Promise<void> {
+    const { workbench } = this.#needs;
+    if (at > Date.now()) {
+      this.notice = { kind: 'refused', fault: 'moment' };
+      return;
+    }
+    const known = job && (await this.#known(job));
+    if (job !== undefined && known === undefined) {
+      await this.#fillForm(job, false);
+      return;
+    }
+    this.notice = undefined;
+    workbench.lookBack(at);
+    if (known !== undefined) workbench.open(known);
+  }
+
   /** Shows the comparison that a link names. What the history lacks for it is said as of any other job. */
   async #compare(link: ComparisonLink): Promise<void> {
     const { workbench } = this.#needs;
     if (link.kind === 'sets') {
       const setup = setupOfLink(link);
+      const isToCome = Math.max(link.leftAt ?? 0, link.rightAt ?? 0) > Date.now();
+      if (isToCome) {
+        this.notice = { kind: 'refused', fault: 'moment' };
+        return;
+      }
       this.notice = setup === undefined ? { kind: 'refused', fault: 'sets' } : undefined;
       if (setup !== undefined) workbench.compare({ kind: 'sets', setup });
       return;

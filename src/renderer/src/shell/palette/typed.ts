@@ -4,6 +4,7 @@ import { readLink, type ArrivedLink } from '../../../../preload/contract/link';
 import { profileLabel } from '../../connect/profile-option';
 import { cleanCopyJobId, severalCopyJobIds } from '../../domain/copy-job-id';
 import { isUuid } from '../../domain/copy-job-mentions';
+import { instantWithZone } from '../../domain/instants';
 import type { Workbench } from '../workbench.svelte';
 import type { Entry } from './types';
 
@@ -80,6 +81,11 @@ function linkWords(link: ArrivedLink): Pick<Entry, 'title' | 'hint'> {
       return {
         title: 'Open the linked comparison of two sets',
         hint: `${setText(link.left)} and ${setText(link.right)}`,
+      };
+    case 'known-at':
+      return {
+        title: `Show what was known on ${instantWithZone(link.at, 'utc')}`,
+        hint: link.job && `copy job ${link.job.copyJobId}`,
       };
     case 'refused':
       return { title: 'This is no link of Copytrail: say why', hint: undefined };
