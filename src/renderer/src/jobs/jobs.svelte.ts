@@ -41,6 +41,8 @@ export interface JobsWorld {
   readonly finder?: Finder;
   /** Where the list is kept from one start to the next; the history itself unless told otherwise. */
   readonly preferences?: PreferenceStore;
+  /** How the list begins, where that is known already: nothing is read for it, and nothing else is asked first. */
+  readonly begins?: StoredList;
   readonly times?: () => TimeDisplay;
 }
 
@@ -75,7 +77,7 @@ export class JobsController {
   readonly #keeper: Keeper<StoredList>;
 
   /** Call while a component (or effect root) is being set up: live queries end with it. */
-  constructor(history: History, { finder, preferences = history, times = () => 'local' }: JobsWorld = {}) {
+  constructor(history: History, { finder, preferences = history, begins, times = () => 'local' }: JobsWorld = {}) {
     this.#history = history;
     this.#times = times;
     this.#keeper = new Keeper(preferences, LIST_PREFERENCE, readStoredList);
@@ -88,7 +90,8 @@ export class JobsController {
         this.#keep();
       },
     });
-    void this.#restore();
+    if (begins === undefined) void this.#restore();
+    else this.#begin(begins);
     this.source = new ListSource(history, finder, () => ({
       filter: this.filter,
       sort: this.sort,
@@ -316,7 +319,11 @@ export class JobsController {
   async #restore(): Promise<void> {
     const stored = await this.#keeper.read();
     // Whoever was quicker than the disk has decided.
-    if (stored !== undefined && this.starts === 0) {
+    this.#begin(this.starts === 0 ? stored : undefined);
+  }
+
+  #begin(stored: StoredList | undefined): void {
+    if (stored !== undefined) {
       this.filter = withOutcomeKeys(stored.view.filter);
       this.columns = stored.view.columns;
       this.sort = stored.view.sort;

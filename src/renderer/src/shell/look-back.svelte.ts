@@ -55,7 +55,8 @@ export class LookBack {
       jobs = new JobsController(then, {
         ...(finder && { finder }),
         times,
-        preferences: this.#preferences({ ...list, view: quickly(list.view) }),
+        begins: { ...list, view: quickly(list.view) },
+        preferences: this.#preferences(),
       });
     });
     if (jobs === undefined) return;
@@ -85,13 +86,10 @@ export class LookBack {
   }
 
   /** The list of the past begins as the one of now is, and leaves no trace in what is kept of it; saved views are the same in both. */
-  #preferences(list: StoredList): PreferenceStore {
+  #preferences(): PreferenceStore {
     const { history, jobs } = this.#present();
     return {
-      preference: (name) => {
-        if (name === LIST_PREFERENCE) return Promise.resolve(list);
-        return name === VIEWS_PREFERENCE ? Promise.resolve(jobs.views.own) : history.preference(name);
-      },
+      preference: (name) => (name === VIEWS_PREFERENCE ? Promise.resolve(jobs.views.own) : history.preference(name)),
       setPreference: async (name, value) => {
         if (name === LIST_PREFERENCE) return;
         await history.setPreference(name, value);
