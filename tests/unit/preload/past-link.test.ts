@@ -70,7 +70,10 @@ test('nearly a link never throws, and what is accepted is exactly what is writte
   const edit = fc.tuple(fc.nat(OF_JOB.length), fc.constantFrom(0, 1), fc.string({ maxLength: 3, unit: 'binary' }));
   fc.assert(
     fc.property(fc.constantFrom(THEN, OF_JOB), fc.array(edit, { minLength: 1, maxLength: 4 }), (link, edits) => {
-      const text = edits.reduce((before, [at, cut, put]) => before.slice(0, at) + put + before.slice(at + cut), link);
+      const text = edits.reduce<string>(
+        (before, [at, cut, put]) => before.slice(0, at) + put + before.slice(at + cut),
+        link,
+      );
       const read = readLink(text);
       if (read.kind === 'known-at') expect(writePastLink(read)).toBe(text);
     }),
