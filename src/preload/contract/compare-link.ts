@@ -8,6 +8,7 @@ import {
   writeAddress,
   type RefusedLink,
 } from './job-link';
+import { MomentSchema, readMoment } from './past-link';
 import { MAX_SETS_LINK_LENGTH, readSets, setsParts, SetsLinkSchema } from './sets-link';
 
 /** Links to comparisons: `copytrail://compare/<kind>/…`. */
@@ -16,8 +17,6 @@ export const COMPARE_LINK_START = `${LINK_SCHEME}://compare/`;
 /** Longest link to a comparison of jobs there can be, in characters: two jobs, and room to spare. Sets have longer ones. */
 export const MAX_COMPARE_LINK_LENGTH = 480;
 
-/** The latest instant that can be written (ECMAScript's). */
-const LAST_INSTANT = 8.64e15;
 /** How much of a content's digest a link holds, in hex digits: enough that no two contents of one job are alike in it. */
 export const LINK_DIGEST_LENGTH = 16;
 
@@ -26,7 +25,7 @@ export const LINK_DIGEST_LENGTH = 16;
  * the time tells it from the same content at another time. On another computer the times are others, and the contents are not.
  */
 const AnswerAddressSchema = v.strictObject({
-  at: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LAST_INSTANT)),
+  at: MomentSchema,
   digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
 });
 export type AnswerAddress = v.InferOutput<typeof AnswerAddressSchema>;
@@ -126,9 +125,9 @@ function readJobView(kind: JobViewKind, parts: readonly string[]): ComparisonLin
 
 /** `<epoch ms>-<digest>`; each answer has one spelling only. */
 function readAnswer(part = ''): AnswerAddress | undefined {
-  const [, ms, digest = ''] = /^(0|[1-9]\d{0,15})-([0-9a-f]{16})$/.exec(part) ?? [];
-  const at = Number(ms);
-  return ms === undefined || at > LAST_INSTANT ? undefined : { at, digest };
+  const [, ms = '', digest = ''] = /^(\d+)-([0-9a-f]{16})$/.exec(part) ?? [];
+  const at = readMoment(ms);
+  return at === undefined ? undefined : { at, digest };
 }
 
 function partsOf(what: ComparisonLink): string | undefined {

@@ -2,8 +2,9 @@ import { NO_FILTER } from '../domain/filter';
 import type { JobKey } from '../domain/job-key';
 import type { History, JobRow, Live } from './history';
 import type { HistoryFinder } from './job-finder';
+import type { KnownAt } from './mirror/known-at';
 import type { MirrorStatus } from './mirror/mirror';
-import { isSetsQuery, type AnswerTo, type KnownAt, type Question } from './mirror/types';
+import { isSetsQuery, type AnswerTo, type Question } from './mirror/types';
 
 /** Asked for no job: it only tells whether anything can be answered. */
 const WHETHER = { filter: NO_FILTER, sort: [], from: 0, count: 0, facets: [] } as const;

@@ -2,13 +2,8 @@ import type { ColumnId } from '../../domain/columns/types';
 import type { Filter, FilterProblem, SortKey } from '../../domain/filter/types';
 import type { TimeDisplay } from '../../domain/instants';
 import type { JobKey } from '../../domain/job-key';
+import type { KnownAt } from './known-at';
 import type { SetsAnswer, SetsQuery } from './sets/types';
-
-/** Of which jobs something is asked: those of now, or as they were known at a time. */
-export interface KnownAt {
-  /** Epoch ms UTC; undefined: now. */
-  readonly knownAt?: number | undefined;
-}
 
 /** One look at the history's jobs: which, in which order, and which part of them is on screen. */
 export interface ListQuery extends KnownAt {

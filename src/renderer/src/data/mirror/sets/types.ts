@@ -5,7 +5,7 @@ import type { JobKey } from '../../../domain/job-key';
 import type { ClassCounts, SetClass } from '../../../domain/sets/classes';
 import type { LookedAt } from '../../../domain/sets/observed';
 import type { Pairing } from '../../../domain/sets/pairing';
-import type { KnownAt } from '../types';
+import type { KnownAt } from '../known-at';
 
 /** One set of jobs: those that fit a filter, now or as they were known at a time. */
 export interface QueriedSide extends KnownAt {
