@@ -64,6 +64,12 @@ module.exports = {
       { path: [AWS_SDK, '^src/main/(aws|demo|copy-jobs|credentials|ipc)/'] },
     ),
     rule(
+      'updates-know-no-app',
+      'updates is about a signed list and a file: network, dialogs and settings reach it through its port and its arguments.',
+      { path: '^src/main/updates/' },
+      { path: ['^electron$', ELECTRON, AWS_SDK, '^src/main/(?!updates/)'] },
+    ),
+    rule(
       'aws-sdk-only-in-adapters',
       'Only main/aws imports the SDK. Ask for what you need through a port.',
       { path: '^src/', pathNot: '^src/main/aws/' },

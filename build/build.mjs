@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runToEnd, tool } from './child-process.mjs';
+import { writeNotices } from './notices.mjs';
 import { isMain, ROOT } from './project.mjs';
 
 /** What a build is made from, beside src/. */
@@ -12,8 +13,10 @@ const INPUTS = [
   'tsconfig.base.json',
   'package.json',
   'package-lock.json',
+  'build/bundled-packages.mjs',
+  'build/notices.mjs',
 ];
-const RESULTS = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
+const RESULTS = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html', 'out/notices/licences.json'];
 /** Touched with the time at which the last whole build began: an edit during a build makes the next one due. */
 const STAMP = 'out/built';
 const LIMIT_MS = 180_000;
@@ -53,6 +56,7 @@ export async function build(logLevel = 'info') {
   const began = new Date();
   const { code } = await runToEnd(tool('electron-vite'), ['build', '--logLevel', logLevel], { limitMs: LIMIT_MS });
   if (code !== 0) return false;
+  writeNotices();
   const stamp = path.join(ROOT, STAMP);
   writeFileSync(stamp, '');
   utimesSync(stamp, began, began);

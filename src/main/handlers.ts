@@ -1,6 +1,7 @@
 import type { AppError } from '../preload/contract/error';
 import { failed, ok } from '../preload/contract/result';
 import type { JobWindow } from '../preload/contract/job-window';
+import type { Licences } from '../preload/contract/licences';
 import type { ArrivedLink } from '../preload/contract/link';
 import type { Settings } from '../preload/contract/settings';
 import type { AppInfo, CameBack, Notice, ProfileRef } from '../preload/contract/shapes';
@@ -11,7 +12,9 @@ import type { MfaDesk } from './credentials/mfa-desk';
 import type { OpenDemoAccount } from './demo';
 import type { Handlers } from './ipc/handlers';
 import type { OnDemand } from './on-demand';
+import { settingsNotKept } from './settings/failures';
 import type { SettingsStore } from './settings/settings';
+import type { UpdateHandlers } from './update-wiring';
 
 export interface HandlerParts {
   readonly describeCopyJob: DescribeCopyJob;
@@ -23,6 +26,8 @@ export interface HandlerParts {
   /** Told of every change of the settings, after it was kept. */
   readonly onSettings: (settings: Settings) => void;
   readonly info: Omit<AppInfo, 'canNotify' | 'cameBack'>;
+  /** The packages inside the app and their licences; rejects if the build has not written them down. */
+  readonly licences: () => Promise<Licences>;
   /** Opens an allowed address in the system's browser; false for any other. */
   readonly openUrl: (url: string) => Promise<boolean>;
   /** The link from outside that waits, once. */
@@ -42,6 +47,7 @@ export interface HandlerParts {
     readonly take: (windowId: number) => CameBack | undefined;
     readonly showLogs: () => Promise<void>;
   };
+  readonly updates: UpdateHandlers;
   readonly log: { error(message: string, details?: Readonly<Record<string, unknown>>): void };
 }
 
@@ -77,6 +83,14 @@ export function createHandlers(parts: HandlerParts): Handlers {
       const cameBack = recovery.take(windowId);
       return Promise.resolve(ok({ ...info, canNotify: surroundings.canNotify(), ...(cameBack && { cameBack }) }));
     },
+    async getLicences() {
+      try {
+        return ok(await parts.licences());
+      } catch (error) {
+        log.error('the licences could not be read', { error });
+        return failed(noLicences(error));
+      }
+    },
     openExternal: async ({ url }) => ok(await openUrl(url)),
     takeLink: () => Promise.resolve(ok(parts.takeLink())),
     openJobWindow: (job) => Promise.resolve(parts.openJobWindow(job) ? ok(undefined) : failed(tooManyWindows())),
@@ -88,6 +102,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
         return failed(notPrinted(error));
       }
     },
+    ...parts.updates,
     showNotice: (notice) => Promise.resolve(ok(surroundings.showNotice(notice))),
     setBadge({ count }) {
       surroundings.setBadge(count);
@@ -133,11 +148,11 @@ function notPrinted(error: unknown): AppError {
   };
 }
 
-function settingsNotKept(error: unknown): AppError {
+function noLicences(error: unknown): AppError {
   return {
     code: 'Unexpected',
-    message: 'The settings hold for now, but could not be written to disk.',
-    remedy: 'Check that the disk is not full and that the data folder can be written to.',
+    message: 'The licences could not be read.',
+    remedy: 'Install Copytrail again if it was not started from its sources; a whole build has them.',
     mayRetry: true,
     ...(error instanceof Error ? { detail: error.message } : {}),
   };

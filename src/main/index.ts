@@ -8,12 +8,15 @@ import { openCrashReports } from './app/crash-reports';
 import { endStart } from './app/end-start';
 import { logFaults } from './app/faults';
 import { keepHistory } from './app/keep-history';
+import { readLicences } from './app/licences';
 import { openLog } from './app/log';
+import { readPackageFacts, type PackageFacts } from './app/package-facts';
 import { databaseFolder, guardSessions } from './app/page-session';
 import { APP_SCHEME_PRIVILEGES } from './app/protocol';
 import { openRecovery } from './app/recovery';
 import { openSurroundings } from './app/surroundings';
 import { applyTheme } from './app/theme';
+import { updateSurroundings } from './app/update-surroundings';
 import { openWindowState } from './app/window-state';
 import { wireAws } from './aws-wiring';
 import { createHandlers } from './handlers';
@@ -21,14 +24,16 @@ import { createBorder } from './ipc/border';
 import { registerCalls } from './ipc/register';
 import { createEventSender } from './ipc/send-event';
 import { redact } from './redaction';
+import { shutDebuggingDoors } from './security/debugging';
 import { guardNavigation } from './security/navigation';
 import { openAllowedUrl } from './security/open-external';
 import { choosePageSource } from './security/origins';
 import { requireSandbox } from './security/sandbox';
 import { openSettings } from './settings/settings';
+import { wireUpdates } from './update-wiring';
 
 /** Wires the app together. Nothing is done before the window shows that the window does not need. */
-function start(dataFolder: string): void {
+function start(dataFolder: string, { kind, updateKey }: PackageFacts): void {
   const packaged = app.isPackaged;
   const now = (): number => Date.now();
   const echo = packaged ? undefined : (line: string) => process.stderr.write(`${line}\n`);
@@ -57,7 +62,15 @@ function start(dataFolder: string): void {
   const state = openWindowState(dataFolder, now);
   const notices = [...settings.notices, ...state.notices];
   const { demo: startedOnDemo } = readCommandLine(process.argv);
-  const info = describeApp({ version: app.getVersion(), dataFolder, logFile: log.file, startedOnDemo, notices });
+  const info = describeApp({
+    version: app.getVersion(),
+    kind,
+    hasUpdateKey: updateKey !== undefined,
+    dataFolder,
+    logFile: log.file,
+    startedOnDemo,
+    notices,
+  });
   log.info('started', info);
 
   const buildFolder = path.join(import.meta.dirname, '..');
@@ -68,6 +81,7 @@ function start(dataFolder: string): void {
     },
     log,
     async flush() {
+      updates.close();
       await Promise.all([settings.flush(), state.flush(), aws.close(), recovery.close()]);
       await log.flush();
     },
@@ -92,11 +106,22 @@ function start(dataFolder: string): void {
       send('noticeClicked', about, desktop.mainWindow()?.webContents);
     },
   });
+  const updates = wireUpdates({
+    appVersion: info.version,
+    packageKey: updateKey,
+    settings,
+    onSettings,
+    surroundings: updateSurroundings(app, desktop.mainWindow),
+    send,
+    log,
+  });
   const handlers = createHandlers({
     ...aws,
+    updates: updates.handlers,
     settings,
     onSettings,
     info,
+    licences: () => readLicences(buildFolder),
     openUrl: openAllowedUrl,
     takeLink,
     openJobWindow,
@@ -105,10 +130,21 @@ function start(dataFolder: string): void {
     recovery,
     log,
   });
+  void app.whenReady().then(() => {
+    updates.begin();
+  });
   registerCalls(createBorder({ handlers, trustedOrigin: source.origin, log, redact }));
 }
 
 honourUserDataDir(app);
+const facts = readPackageFacts(app);
+const door = shutDebuggingDoors(app.commandLine, facts.kind);
+if (door !== undefined) {
+  process.stderr.write(
+    `Copytrail does not start with --${door}: it would let any program of this computer into its window.\n`,
+  );
+  app.exit(1);
+}
 // A second start of the same data folder hands over to the first: two processes would fight over one history.
-if (app.requestSingleInstanceLock()) start(app.getPath('userData'));
+else if (app.requestSingleInstanceLock()) start(app.getPath('userData'), facts);
 else void endStart(app, app.getPath('userData'));

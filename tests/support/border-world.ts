@@ -12,9 +12,11 @@ import { redact } from '../../src/main/redaction';
 import { allowedUrl } from '../../src/main/security/allowed-url';
 import type { Sender } from '../../src/main/security/trusted-sender';
 import { openSettings } from '../../src/main/settings/settings';
+import { wireUpdates } from '../../src/main/update-wiring';
 import { createApi, type Api } from '../../src/preload/contract/api';
 import { CALL_NAMES } from '../../src/preload/contract/names';
 import type { Result } from '../../src/preload/contract/result';
+import type { Settings } from '../../src/preload/contract/settings';
 import type { AppInfo } from '../../src/preload/contract/shapes';
 
 export const ORIGIN = 'app://main';
@@ -22,6 +24,7 @@ export const OURS: Sender = { windowId: 1, origin: ORIGIN, isTopFrame: true };
 
 export const INFO: AppInfo = {
   version: '0.0.0',
+  kind: 'development',
   electron: '0',
   chromium: '0',
   node: process.versions.node,
@@ -29,6 +32,7 @@ export const INFO: AppInfo = {
   dataFolder: '/nowhere',
   logFile: '/nowhere/main.log',
   startedOnDemo: false,
+  hasUpdateKey: false,
   canNotify: true,
   notices: [],
 };
@@ -118,13 +122,16 @@ export function useBorderWorld(): BorderWorld {
     const pages: ReturnType<typeof connect>['page'][] = [];
     const send = createEventSender({ targets: () => pages, trustedOrigin: ORIGIN, error: log.error });
     const wiring = state === 'fresh' ? wire(send) : (kept ??= wire(send));
+    const settings = openSettings(mkdtempSync(path.join(folder, 'data-')), () => Date.now());
+    const onSettings = (changed: Settings): void => {
+      send('settingsChanged', changed);
+    };
     const handlers = createHandlers({
       ...wiring,
-      settings: openSettings(mkdtempSync(path.join(folder, 'data-')), () => Date.now()),
-      onSettings: (settings) => {
-        send('settingsChanged', settings);
-      },
+      settings,
+      onSettings,
       info: INFO,
+      licences: () => Promise.resolve({ packages: [], texts: [] }),
       openUrl(url) {
         const allowed = allowedUrl(url);
         if (allowed !== undefined) opened.push(allowed);
@@ -134,6 +141,20 @@ export function useBorderWorld(): BorderWorld {
       openJobWindow: () => true,
       savePdf: () => Promise.resolve(true),
       recovery: { take: () => undefined, showLogs: () => Promise.resolve() },
+      updates: wireUpdates({
+        appVersion: INFO.version,
+        packageKey: undefined,
+        settings,
+        onSettings,
+        surroundings: {
+          source: { open: () => Promise.reject(new Error('nothing is to be asked here')) },
+          downloads: () => folder,
+          confirm: () => Promise.resolve(true),
+          showFile: () => undefined,
+        },
+        send,
+        log,
+      }).handlers,
       surroundings: { canNotify: () => true, showNotice: () => true, setBadge: () => undefined },
       log,
     });

@@ -1,6 +1,9 @@
 import type { AppInfo } from '../../preload/contract/shapes';
 
-export type StartFacts = Pick<AppInfo, 'version' | 'dataFolder' | 'logFile' | 'startedOnDemo' | 'notices'>;
+export type StartFacts = Pick<
+  AppInfo,
+  'version' | 'kind' | 'hasUpdateKey' | 'dataFolder' | 'logFile' | 'startedOnDemo' | 'notices'
+>;
 
 /** What the window may know about the app it runs in: how it was started, and on which runtime. */
 export function describeApp(facts: StartFacts): Omit<AppInfo, 'canNotify' | 'cameBack'> {

@@ -21,6 +21,7 @@ const MAY_RETRY: Readonly<Record<ErrorCode, boolean>> = {
   NotAwsAnswer: true,
   Cancelled: true,
   Refused: false,
+  NotTrusted: false,
   Unexpected: true,
 };
 

@@ -14,3 +14,14 @@ export function guardNetwork(session: Session, source: PageSource): void {
     answer({ cancel: devHost === undefined || new URL(details.url).host !== devHost });
   });
 }
+
+/**
+ * Lets a session that no window uses reach what lies below one address, and still nothing else: neither another host nor, by a
+ * redirection, another place of the same one.
+ */
+export function openNetworkTo(session: Session, base: URL): void {
+  // Electron keeps one listener for each event: this takes the place of the one that refuses all.
+  session.webRequest.onBeforeRequest({ urls: OUTSIDE }, (details, answer) => {
+    answer({ cancel: !details.url.startsWith(base.href) });
+  });
+}

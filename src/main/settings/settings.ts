@@ -4,8 +4,8 @@ import {
   type ComparingSettings,
   type NoticeSettings,
   type Settings,
-  type SettingsChange,
 } from '../../preload/contract/settings';
+import type { UpdateSettings } from '../../preload/contract/updates';
 import { openJsonFile, type Step } from './json-file';
 
 /** Whatever needs somebody is told at any hour; what ended well is told too, because somebody watched it. */
@@ -17,6 +17,9 @@ const DEFAULT_NOTICES: NoticeSettings = {
 /** Nothing is hidden that nobody asked to be hidden. */
 const DEFAULT_COMPARING: ComparingSettings = { layout: 'side-by-side', ignoredFields: [], ignoredClasses: [] };
 
+/** Nobody is asked whom the user did not name. */
+const DEFAULT_UPDATES: UpdateSettings = { on: false, address: '', key: '' };
+
 const DEFAULTS: Settings = {
   theme: 'system',
   times: 'local',
@@ -24,6 +27,7 @@ const DEFAULTS: Settings = {
   last: { aws: {}, demo: {} },
   notices: DEFAULT_NOTICES,
   comparing: DEFAULT_COMPARING,
+  updates: DEFAULT_UPDATES,
 };
 
 /** A change of shape adds a step here, never edits an old one. */
@@ -32,12 +36,14 @@ const STEPS: readonly Step[] = [
   (content) => ({ ...content, notices: DEFAULT_NOTICES }),
   // 2 → 3: comparisons have a layout and ignore rules.
   (content) => ({ ...content, comparing: DEFAULT_COMPARING }),
+  // 3 → 4: updates can be looked for.
+  (content) => ({ ...content, updates: DEFAULT_UPDATES }),
 ];
 
 export interface SettingsStore {
   current(): Settings;
   /** Replaces the members given and resolves when that is on disk. Rejects with Node's error if it cannot be written. */
-  change(change: SettingsChange): Promise<Settings>;
+  change(change: { [K in keyof Settings]?: Settings[K] | undefined }): Promise<Settings>;
   flush(): Promise<void>;
   readonly notices: readonly string[];
 }
@@ -57,7 +63,7 @@ export function openSettings(folder: string, now: () => number): SettingsStore {
     async change(change) {
       // A member given as undefined was not given: nothing becomes unset by leaving it out.
       const given = Object.entries(change).filter(([, value]) => value !== undefined);
-      const next: Settings = { ...file.current(), ...(Object.fromEntries(given) as SettingsChange) } as Settings;
+      const next: Settings = { ...file.current(), ...Object.fromEntries(given) };
       await file.set(next);
       return next;
     },

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { JobWindowSchema } from './job-window';
 import { ArrivedLinkSchema } from './link';
+import { LicencesSchema } from './licences';
 import type { CallName } from './names';
 import { SettingsChangeSchema, SettingsSchema } from './settings';
 import {
@@ -16,6 +17,7 @@ import {
   ProfileListSchema,
   ProfileRefSchema,
 } from './shapes';
+import { UpdateCheckSchema, UpdateSettingsSchema } from './updates';
 
 /** Chosen by the window, fresh for each call, so that exactly this call can be cancelled. */
 const CallId = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
@@ -77,6 +79,8 @@ export const CALLS = {
   getSettings: { input: Nothing, output: SettingsSchema },
   changeSettings: { input: SettingsChangeSchema, output: SettingsSchema },
   getAppInfo: { input: Nothing, output: AppInfoSchema },
+  /** The packages inside the app and their licences. */
+  getLicences: { input: Nothing, output: LicencesSchema },
   /** Opens one of the few allowed https hosts in the system's browser. False: not an address we open. */
   openExternal: {
     input: v.strictObject({ url: v.pipe(v.string(), v.maxLength(MAX_URL_LENGTH)) }),
@@ -88,6 +92,17 @@ export const CALLS = {
   openJobWindow: { input: JobWindowSchema, output: Nothing },
   /** Prints the page of the window that asks, as it is laid out for paper, into a file that the user chooses. False: none was chosen. */
   savePdf: { input: v.strictObject({ name: PdfNameSchema }), output: v.boolean() },
+  /**
+   * Whether and where to look for updates. To switch it on, or to name another place, the user is asked outside the page; tells what holds
+   * then.
+   */
+  changeUpdates: { input: UpdateSettingsSchema, output: SettingsSchema },
+  /** Looks for a newer version at the place that the settings name, if that is switched on. */
+  checkForUpdate: { input: v.strictObject({ callId: CallId }), output: UpdateCheckSchema },
+  /** Fetches the file that the last look offered into the folder for downloads, checked; tells its path. Installs nothing. */
+  downloadUpdate: { input: v.strictObject({ callId: CallId }), output: v.string() },
+  /** Shows what was downloaded last in the system's file manager. False: nothing was, or it is gone. */
+  showDownload: { input: Nothing, output: v.boolean() },
   /** Shows a desktop notification, as plain text. False: the system shows none. */
   showNotice: { input: NoticeSchema, output: v.boolean() },
   /** A number on the app's icon, where the system has such a place; 0 takes it away. */

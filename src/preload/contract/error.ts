@@ -37,6 +37,8 @@ export const ERROR_CODES = [
   'Cancelled',
   /** The call did not come from Copytrail's own window, or that window has as many calls open as it may. */
   'Refused',
+  /** What came is not signed by whom it must be, or is not what was signed; nothing of it was kept. */
+  'NotTrusted',
   /** Anything else: a fault in Copytrail or a failure nobody has described yet. */
   'Unexpected',
 ] as const;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { EventName } from './names';
 import { SettingsSchema } from './settings';
 import { JobKeySchema, MENU_COMMANDS, MfaQuestionSchema } from './shapes';
+import { UpdateCheckSchema } from './updates';
 
 /** Payload of every event, checked before it is sent. */
 export const EVENTS = {
@@ -18,6 +19,10 @@ export const EVENTS = {
   powerChanged: v.strictObject({ state: v.picklist(['suspend', 'resume']), at: v.number() }),
   /** Somebody clicked a desktop notification; the window is in front by now. */
   noticeClicked: v.strictObject({ jobKey: v.optional(JobKeySchema) }),
+  /** A look that nobody asked for found a newer version. */
+  updateFound: UpdateCheckSchema,
+  /** How much of an update has come, in bytes. */
+  updateProgress: v.strictObject({ received: v.number(), total: v.number() }),
 } satisfies Record<EventName, v.GenericSchema>;
 
 export type EventPayload<N extends EventName> = v.InferOutput<(typeof EVENTS)[N]>;

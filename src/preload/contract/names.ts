@@ -17,10 +17,15 @@ export const CALL_NAMES = [
   'getSettings',
   'changeSettings',
   'getAppInfo',
+  'getLicences',
   'openExternal',
   'takeLink',
   'openJobWindow',
   'savePdf',
+  'changeUpdates',
+  'checkForUpdate',
+  'downloadUpdate',
+  'showDownload',
   'showNotice',
   'setBadge',
   'reportProblem',
@@ -37,6 +42,8 @@ export const EVENT_NAMES = [
   'linkArrived',
   'powerChanged',
   'noticeClicked',
+  'updateFound',
+  'updateProgress',
 ] as const;
 
 export type CallName = (typeof CALL_NAMES)[number];

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { NameSchema, ProfileRefSchema, WorkspaceSchema } from './shapes';
+import { UpdateSettingsSchema } from './updates';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export const TIME_DISPLAYS = ['local', 'utc'] as const;
@@ -60,9 +61,10 @@ export const SettingsSchema = v.strictObject({
   last: v.strictObject({ aws: LastChoiceSchema, demo: LastChoiceSchema }),
   notices: NoticeSettingsSchema,
   comparing: ComparingSettingsSchema,
+  updates: UpdateSettingsSchema,
 });
 export type Settings = v.InferOutput<typeof SettingsSchema>;
 
-/** Any subset of the settings; members given replace the old ones whole. */
-export const SettingsChangeSchema = v.partial(SettingsSchema);
+/** Any subset of the settings; members given replace the old ones whole. Where updates come from has a call of its own. */
+export const SettingsChangeSchema = v.partial(v.omit(SettingsSchema, ['updates']));
 export type SettingsChange = v.InferOutput<typeof SettingsChangeSchema>;

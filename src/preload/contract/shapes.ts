@@ -211,6 +211,8 @@ export type CameBack = v.InferOutput<typeof CameBackSchema>;
 
 export const AppInfoSchema = v.strictObject({
   version: v.string(),
+  /** What the app was made for: `test` is no release, `development` is not packed at all. */
+  kind: v.picklist(['development', 'test', 'release']),
   electron: v.string(),
   chromium: v.string(),
   node: v.string(),
@@ -220,6 +222,8 @@ export const AppInfoSchema = v.strictObject({
   logFile: v.string(),
   /** True when the app was started on the demo account for this run (`--demo`). */
   startedOnDemo: v.boolean(),
+  /** Whether the package brought the key that updates are checked with; then no other is trusted. */
+  hasUpdateKey: v.boolean(),
   /** Whether the system shows desktop notifications. */
   canNotify: v.boolean(),
   /** Anything the user should know about how the app started, for example settings that were set aside. */

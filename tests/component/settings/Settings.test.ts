@@ -1,6 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Removal } from '../../../src/renderer/src/data/history';
+import { SettingsStore } from '../../../src/renderer/src/data/settings.svelte';
+import { Updates } from '../../../src/renderer/src/data/updates.svelte';
 import Settings from '../../../src/renderer/src/settings/Settings.svelte';
 import { POLICY } from '../../../src/renderer/src/settings/policy';
 import { expectAccessible } from '../support/accessible';
@@ -15,9 +17,17 @@ const REMOVALS: readonly Removal[] = [
 
 async function showSettings(more: Record<string, unknown> = {}) {
   const main = new MainProcess();
-  const heard = { onchange: vi.fn(), onrestore: vi.fn(), onempty: vi.fn(), onswitch: vi.fn(), onclose: vi.fn() };
+  const heard = {
+    onchange: vi.fn(),
+    onrestore: vi.fn(),
+    onempty: vi.fn(),
+    onswitch: vi.fn(),
+    onlicences: vi.fn(),
+    onclose: vi.fn(),
+  };
   const screen = await show(Settings, {
     settings: main.settings,
+    updates: new Updates(main.api, await SettingsStore.open(main.api), vi.fn()),
     info: main.info,
     workspace: 'aws',
     removals: REMOVALS,
@@ -90,6 +100,14 @@ test('says where the data lies and what runs here', async () => {
   await expect.element(dialog.getByText(main.info.dataFolder, { exact: true })).toBeInTheDocument();
   await expect.element(dialog.getByText(main.info.logFile, { exact: true })).toBeInTheDocument();
   await expect.element(dialog.getByText(/^0\.1\.0, Electron 45\.4\.1, Chromium 150/)).toBeInTheDocument();
+});
+
+test('says what a build is that is no release, and leads to the licences', async () => {
+  const { dialog, main, screen, onlicences } = await showSettings();
+  await screen.rerender({ info: { ...main.info, kind: 'test' } });
+  await expect.element(dialog.getByText(/^0\.1\.0 \(test build\), Electron/)).toBeInTheDocument();
+  await dialog.getByRole('button', { name: 'Show licences' }).click();
+  expect(onlicences).toHaveBeenCalledOnce();
 });
 
 test('closes by Esc, and is accessible', async () => {

@@ -11,10 +11,12 @@ import {
   type EventName,
 } from '../../../src/preload/contract/names';
 import type { JobWindow } from '../../../src/preload/contract/job-window';
+import type { Licences } from '../../../src/preload/contract/licences';
 import type { ArrivedLink } from '../../../src/preload/contract/link';
 import { failed, ok, type Result } from '../../../src/preload/contract/result';
 import type { Settings } from '../../../src/preload/contract/settings';
 import type { AppInfo } from '../../../src/preload/contract/shapes';
+import type { UpdateCheck } from '../../../src/preload/contract/updates';
 import { answer } from './history';
 import { DEMO_ACCOUNT, profile, profileList } from './profiles';
 
@@ -47,11 +49,13 @@ export class MainProcess implements Transport {
       quiet: { on: false, from: '22:00', until: '07:00' },
     },
     comparing: { layout: 'side-by-side', ignoredFields: [], ignoredClasses: [] },
+    updates: { on: false, address: '', key: '' },
   };
   profiles = profileList([profile('prod')]);
   demo = DEMO_ACCOUNT;
   info: AppInfo = {
     version: '0.1.0',
+    kind: 'release',
     electron: '45.4.1',
     chromium: '150.0.0.0',
     node: '24.0.0',
@@ -59,9 +63,20 @@ export class MainProcess implements Transport {
     dataFolder: '/home/ada/.config/Copytrail',
     logFile: '/home/ada/.config/Copytrail/logs/copytrail.log',
     startedOnDemo: false,
+    hasUpdateKey: false,
     canNotify: true,
     notices: [],
   };
+  licences: Licences = {
+    packages: [
+      { name: 'dexie', version: '4.4.7', licence: 'Apache-2.0', text: 0 },
+      { name: 'quiet', version: '1.0.0', licence: 'MIT' },
+    ],
+    texts: ['Apache License\nVersion 2.0, January 2004'],
+  };
+  /** What a look for updates says. */
+  update: Result<UpdateCheck> = ok({ checkedAt: 0, offer: null });
+  shownDownloads = 0;
   /** Every look-up that was sent, oldest first. */
   readonly asked: Ask[] = [];
   readonly codes: CallInput<'answerMfa'>[] = [];
@@ -161,6 +176,7 @@ export class MainProcess implements Transport {
       this.logsShown += 1;
       return ok(undefined);
     },
+    getLicences: () => ok(this.licences),
     openExternal: ({ url }) => {
       if (this.opensLinks) this.opened.push(url);
       return ok(this.opensLinks);
@@ -177,6 +193,16 @@ export class MainProcess implements Transport {
     openJobWindow: (job) => {
       this.jobWindows.push(job);
       return ok(undefined);
+    },
+    changeUpdates: (updates) => {
+      this.settings = { ...this.settings, updates };
+      return ok(this.settings);
+    },
+    checkForUpdate: () => this.update,
+    downloadUpdate: () => ok('/home/ada/Downloads/Copytrail-0.2.0-linux-amd64.deb'),
+    showDownload: () => {
+      this.shownDownloads += 1;
+      return ok(true);
     },
     showNotice: (notice) => {
       this.notices.push(notice);

@@ -26,8 +26,8 @@ describe('whyBuild', () => {
     write(SOURCE, BEFORE);
     write('package.json', BEFORE);
     ageFolders('src/main/app', 'src/main', 'src');
-    for (const result of ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html'])
-      write(result, BUILT);
+    for (const result of ['main/index.js', 'preload/index.cjs', 'renderer/index.html', 'notices/licences.json'])
+      write(`out/${result}`, BUILT);
     write('out/built', BUILT);
   });
   afterEach(() => {

@@ -18,6 +18,8 @@ const NOTICES = {
   quiet: { on: false, from: '22:00', until: '07:00' },
 };
 
+const UPDATES = { on: false, address: '', key: '' };
+
 const COMPARING = { layout: 'side-by-side', ignoredFields: [], ignoredClasses: [] };
 
 test('a first start follows the system and has chosen nothing', () => {
@@ -28,6 +30,7 @@ test('a first start follows the system and has chosen nothing', () => {
     last: { aws: {}, demo: {} },
     notices: NOTICES,
     comparing: COMPARING,
+    updates: UPDATES,
   });
 });
 
@@ -44,6 +47,7 @@ test('members given replace the old ones whole; the rest stays, across starts', 
     last: { aws: { profile, region: 'eu-central-1' }, demo: {} },
     notices: NOTICES,
     comparing: COMPARING,
+    updates: UPDATES,
   };
   expect(answer).toEqual(expected);
   expect(open().current()).toEqual(expected);
@@ -60,7 +64,7 @@ test('a member given as undefined was not given', async () => {
 test('the file says its version and is for the user alone to read', async () => {
   await open().change({ times: 'utc' });
   const file = path.join(folder, 'settings.json');
-  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ version: 3, times: 'utc' });
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ version: 4, times: 'utc' });
   if (process.platform !== 'win32') {
     expect(statSync(file).mode & 0o077).toBe(0);
   }
@@ -75,7 +79,7 @@ test('a file from before notifications could be chosen keeps all it says, and ta
   const quiet = { on: true, from: '21:30', until: '06:15' };
   await settings.change({ notices: { ...NOTICES, quiet } });
   expect(open().current().notices.quiet).toEqual(quiet);
-  expect(JSON.parse(readFileSync(path.join(folder, 'settings.json'), 'utf8'))).toMatchObject({ version: 3, extra: 1 });
+  expect(JSON.parse(readFileSync(path.join(folder, 'settings.json'), 'utf8'))).toMatchObject({ version: 4, extra: 1 });
 });
 
 test('quiet hours that are no times of day are not taken from the file', () => {
