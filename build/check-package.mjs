@@ -1,28 +1,26 @@
 /**
- * Packs the app and holds the result to what people may expect of it: nothing but the app inside, every fuse as configured,
- * and a window that opens for an ordinary user with Chromium's sandbox on.
+ * Makes every package that can be made here and holds the result to what people may expect of it: nothing but the app inside, the
+ * same in each kind, every fuse as configured, a window that opens for an ordinary user with Chromium's sandbox on, and no door for debuggers in a
+ * release.
  */
+import { createPackage, extractAll, extractFile } from '@electron/asar';
 import { getCurrentFuseWire, FuseV1Options } from '@electron/fuses';
-import { extractFile, listPackage } from '@electron/asar';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmodSync, chownSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { runToEnd, signalGroup } from './child-process.mjs';
+import { runToEnd } from './child-process.mjs';
 import { resolveRuntime } from './electron-runtime.mjs';
-import { packedFolder } from './package.mjs';
-import { ROOT } from './project.mjs';
-import { saveScreenshot } from './screenshot.mjs';
+import { must } from './must.mjs';
+import { differences, filesBelow, filesOfAsar, filesOfInstaller, megabytes } from './package-contents.mjs';
+import { packedFolder } from './package-plan.mjs';
+import { readJson, ROOT } from './project.mjs';
+import { refusedStart, withStartedApp } from './started-app.mjs';
 
-const PACK_LIMIT_MS = 300_000;
-const WINDOW_LIMIT_MS = 60_000;
+const PACK_LIMIT_MS = 480_000;
 /** Debian's user `nobody`: owns nothing. */
 const NOBODY = 65_534;
 /** Set-user-id root, as the .deb installs it: Chromium's second way into its sandbox, where user namespaces are forbidden. */
 const HELPER_MODE = 0o4755;
-/** "Seccomp: 2" in /proc/PID/status: a filter is active (man 5 proc). */
-const FILTERED = '2';
 
 /** How a fuse is written in the executable: the characters 1 and 0 (electronjs.org/docs/latest/tutorial/fuses). */
 const ON = 0x31;
@@ -43,14 +41,9 @@ const FUSES = [
   { name: 'GrantFileProtocolExtraPrivileges', fuse: FuseV1Options.GrantFileProtocolExtraPrivileges, on: false },
 ];
 
-/**
- * @param {boolean} condition
- * @param {string} message
- * @returns {asserts condition}
- */
-function must(condition, message) {
-  if (!condition) throw new Error(message);
-}
+/** What may lie beside the app's own code: its licences and parts, and the profile that Ubuntu's AppArmor wants. */
+const RESOURCES = ['app.asar', 'apparmor-profile', 'legal'];
+const LEGAL = ['LICENSE', 'sbom.cdx.json', 'third-party-licences.txt'];
 
 /** @param {string} executable */
 async function checkFuses(executable) {
@@ -61,114 +54,120 @@ async function checkFuses(executable) {
   console.log(`All ${FUSES.length} fuses are as configured.`);
 }
 
-/** @param {string} folder */
-function checkContents(folder) {
-  const resources = readdirSync(path.join(folder, 'resources'));
-  must(resources.join() === 'app.asar', `resources/ holds more than the app: ${resources.join(', ')}`);
-  const archive = path.join(folder, 'resources', 'app.asar');
-  const files = listPackage(archive, { isPack: false });
-  const strangers = files.filter((file) => !/^\/(out(\/|$)|package\.json$)/.test(file) || file.endsWith('.map'));
-  must(strangers.length === 0, `app.asar holds what is not the app: ${strangers.join(', ')}`);
-  const manifest = JSON.parse(extractFile(archive, 'package.json').toString());
-  must(files.includes(`/${manifest.main}`), `app.asar has no ${manifest.main}`);
-  console.log(`app.asar holds ${files.length} files of the app and nothing else.`);
+/** @returns {Map<string, string>} what must lie in app.asar, but for package.json: the build without its maps */
+function expectedFiles() {
+  const built = [...filesBelow(path.join(ROOT, 'out'))].map(
+    ([name, digest]) => /** @type {[string, string]} */ ([`out/${name}`, digest]),
+  );
+  return new Map(
+    built.filter(
+      ([name]) => /^out\/((main|preload|renderer)\/|notices\/licences\.json$)/.test(name) && !name.endsWith('.map'),
+    ),
+  );
 }
 
 /**
- * @param {number} group process group of the app
- * @returns {Record<string, string>[]} /proc/PID/status of its renderers
+ * @param {string} folder the unpacked app
+ * @param {string} runtimeFolder the Electron it was made with
  */
-function renderers(group) {
-  /** @type {Record<string, string>[]} */
-  const found = [];
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      const statistics = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      // After the name in brackets: state, parent, process group.
-      const isOurs = Number(statistics.slice(statistics.lastIndexOf(')') + 2).split(' ')[2]) === group;
-      if (!isOurs || !readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer')) continue;
-      const lines = readFileSync(`/proc/${pid}/status`, 'utf8').trim().split('\n');
-      found.push(Object.fromEntries(lines.map((line) => line.split(/:\s*/))));
-    } catch {
-      // The process has ended in between: it is no renderer of a window that is open.
-    }
+function checkContents(folder, runtimeFolder) {
+  const archive = path.join(folder, 'resources', 'app.asar');
+  const found = filesOfAsar(archive);
+  const manifest = JSON.parse(extractFile(archive, 'package.json').toString());
+  must(found.delete('package.json'), 'app.asar has no package.json.');
+  const faults = differences(expectedFiles(), found);
+  must(faults.length === 0, `app.asar is not what was built: ${faults.join(', ')}`);
+  must(found.has(manifest.main), `app.asar has no ${manifest.main}`);
+  for (const member of ['scripts', 'devDependencies', 'dependencies'])
+    must(!(member in manifest), `The package.json inside tells of the build: ${member}`);
+  must(manifest.packageKind === 'test', 'A package that is no release must say so inside.');
+
+  const resources = readdirSync(path.join(folder, 'resources'));
+  const strangers = resources.filter((name) => !RESOURCES.includes(name));
+  must(strangers.length === 0, `resources/ holds more than the app: ${strangers.join(', ')}`);
+  must(
+    readdirSync(path.join(folder, 'resources', 'legal'))
+      .sort()
+      .join() === LEGAL.join(),
+    `resources/legal is not ${LEGAL.join(', ')}`,
+  );
+  const electrons = readdirSync(runtimeFolder).map((name) => (name === 'LICENSE' ? 'LICENSE.electron.txt' : name));
+  const beside = readdirSync(folder).filter((name) => name !== 'copytrail' && !electrons.includes(name));
+  must(beside.length === 0, `Beside the program lies what is not Electron's: ${beside.join(', ')}`);
+  must(
+    readdirSync(path.join(folder, 'locales')).join() === 'en-US.pak',
+    'More than one language of Chromium is inside.',
+  );
+  console.log(`app.asar (${megabytes(archive)}) holds the ${found.size} files that were built, and nothing else.`);
+}
+
+/** @param {string} folder the unpacked app */
+function checkInstallers(folder) {
+  const output = path.dirname(folder);
+  const { version } = readJson('package.json');
+  const expected = filesBelow(folder);
+  console.log(`Unpacked: ${megabytes(folder)}`);
+  for (const name of readdirSync(output)
+    .filter((each) => each.startsWith(`Copytrail-${version}-`))
+    .sort()) {
+    const file = path.join(output, name);
+    const found = filesOfInstaller(file);
+    if (found === undefined) continue;
+    must(name.includes('for-tests-only'), `${name} does not say that it is for tests only.`);
+    const own = new Map([...expected].filter(([each]) => each !== 'resources/apparmor-profile' || found.has(each)));
+    const faults = differences(own, found);
+    must(faults.length === 0, `${name} is not what was checked: ${faults.join(', ')}`);
+    console.log(`${name}: ${megabytes(file)}, the same ${found.size} files.`);
   }
-  return found;
 }
 
 /**
- * Starts the packed app as an ordinary user and looks at its renderer from outside.
+ * Makes a release of it, as far as that can be told from inside: the same app without the word that makes it one for tests.
+ *
+ * @param {string} folder an unpacked app
+ */
+async function turnIntoRelease(folder) {
+  const archive = path.join(folder, 'resources', 'app.asar');
+  const content = path.join(folder, 'content');
+  extractAll(archive, content);
+  const file = path.join(content, 'package.json');
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), packageKind: undefined }));
+  await createPackage(content, archive);
+  rmSync(content, { recursive: true });
+}
+
+/**
+ * Starts the packed app as an ordinary user, for tests and as a release.
  *
  * @param {string} packed
  */
-async function checkWindow(packed) {
+async function checkStarts(packed) {
   const isRoot = process.getuid?.() === 0;
   const home = mkdtempSync(path.join(os.tmpdir(), 'copytrail-package-'));
-  const installed = path.join(home, 'Copytrail');
-  cpSync(packed, installed, { recursive: true });
-  if (isRoot) {
-    for (const place of [home, installed]) chmodSync(place, 0o755);
-    chownSync(home, NOBODY, NOBODY);
-    chmodSync(path.join(installed, 'chrome-sandbox'), HELPER_MODE);
-  }
-  const env = {
-    PATH: process.env['PATH'],
-    DISPLAY: process.env['DISPLAY'],
-    HOME: home,
-    AWS_EC2_METADATA_DISABLED: 'true',
-  };
-  const child = spawn(
-    path.join(installed, 'copytrail'),
-    ['--demo', '--remote-debugging-port=0', `--user-data-dir=${home}/data`],
-    {
-      cwd: home,
-      env,
-      detached: true,
-      stdio: ['ignore', 'ignore', 'pipe'],
-      ...(isRoot && { uid: NOBODY, gid: NOBODY }),
-    },
-  );
+  const person = { home, uid: isRoot ? NOBODY : undefined, gid: isRoot ? NOBODY : undefined };
+  const folder = path.join(home, 'Copytrail');
+  const executable = path.join(folder, 'copytrail');
   try {
-    await saveScreenshot(await devToolsAddress(child), path.join(home, 'window.png'), WINDOW_LIMIT_MS);
-    const states = renderers(child.pid ?? 0);
-    must(states.length > 0, 'The app has no renderer process.');
-    for (const { Seccomp, NoNewPrivs, Uid } of states) {
-      must(!Uid?.startsWith('0\t'), 'The renderer runs as root.');
-      must(
-        Seccomp === FILTERED && NoNewPrivs === '1',
-        `The renderer is not sandboxed: Seccomp ${Seccomp}, NoNewPrivs ${NoNewPrivs}.`,
-      );
+    cpSync(packed, folder, { recursive: true });
+    if (isRoot) {
+      for (const place of [home, folder]) chmodSync(place, 0o755);
+      chownSync(home, NOBODY, NOBODY);
+      chmodSync(path.join(folder, 'chrome-sandbox'), HELPER_MODE);
     }
-    const ended = once(child, 'exit');
-    child.kill('SIGTERM');
-    const [code, signal] = await ended;
-    must(code === 0, `The app did not close in order: ${signal ?? `code ${code}`}.`);
-    console.log(`The packed app opened its window with the sandbox on (Seccomp: ${FILTERED}) and closed in order.`);
+    const words = ['--demo', `--user-data-dir=${home}/data`];
+    await withStartedApp(executable, words, person, (page) => page.getByText('Test build', { exact: true }).waitFor());
+    console.log('The packed app opened its window with the sandbox on, said what it is, and closed in order.');
+
+    await turnIntoRelease(folder);
+    for (const door of ['--remote-debugging-port=0', '--remote-debugging-pipe']) {
+      const { code, said } = await refusedStart(executable, [...words, door], person);
+      must(code === 1 && said.includes('Copytrail does not start with'), `A release took ${door}: ${code} ${said}`);
+      must(!said.includes('DevTools listening'), `A release opened its debugging door for ${door}.`);
+    }
+    console.log('As a release it opens no door for debuggers.');
   } finally {
-    signalGroup(child, 'SIGKILL');
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   }
-}
-
-/**
- * @param {import('node:child_process').ChildProcessByStdio<null, null, import('node:stream').Readable>} child
- * @returns {Promise<string>}
- */
-function devToolsAddress(child) {
-  return new Promise((resolve, reject) => {
-    let text = '';
-    const refuse = (/** @type {string} */ why) => reject(new Error(`The packed app ${why}. It said:\n${text}`));
-    const timer = setTimeout(() => refuse('opened no DevTools endpoint'), WINDOW_LIMIT_MS);
-    child.stderr.on('data', (chunk) => {
-      text += String(chunk);
-      const address = /DevTools listening on (ws:\S+)/.exec(text)?.[1];
-      if (address === undefined) return;
-      clearTimeout(timer);
-      resolve(address);
-    });
-    child.on('error', (error) => refuse(`could not be started (${error.message})`));
-    child.on('exit', (code) => refuse(`ended with code ${code}`));
-  });
 }
 
 try {
@@ -176,10 +175,12 @@ try {
     limitMs: PACK_LIMIT_MS,
   });
   must(code === 0, 'Packing failed.');
-  const folder = packedFolder(await resolveRuntime({ say: () => undefined }));
+  const folder = packedFolder('test');
+  const runtime = await resolveRuntime({ say: () => undefined });
   await checkFuses(path.join(folder, 'copytrail'));
-  checkContents(folder);
-  await checkWindow(folder);
+  checkContents(folder, runtime.folder);
+  checkInstallers(folder);
+  await checkStarts(folder);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

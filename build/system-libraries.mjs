@@ -18,13 +18,20 @@ const LOCK_WAIT_SECONDS = 180;
 /** The AWS command line that tests compare the app with; Debian's own, which knows nothing of this project. */
 const AWS_CLI = '/usr/bin/aws';
 
+/** What packages are made and read with, beside dpkg-deb, which every Debian has: command and Debian package. */
+const PACKERS = [
+  { command: 'rpmbuild', debian: 'rpm' },
+  { command: '7zz', debian: '7zip' },
+];
+
 /** What sets of jobs are compared with beside the app, in the bench. */
 const JQ = '/usr/bin/jq';
 
 /**
- * What a start, a test or the bench can need: Electron's shared libraries, a virtual screen, a browser, the AWS command line, jq.
+ * What a start, a test or the bench can need: Electron's shared libraries, a virtual screen, a browser, the AWS command line, jq,
+ * what packages are made with.
  *
- * @typedef {'libraries' | 'screen' | 'browser' | 'aws' | 'jq'} Need
+ * @typedef {'libraries' | 'screen' | 'browser' | 'aws' | 'jq' | 'packers'} Need
  */
 
 /**
@@ -77,6 +84,8 @@ export function findLacks(needs, machine) {
   if (wanted.has('aws') && !machine.exists(AWS_CLI))
     lacks.push({ what: `the AWS command line (${AWS_CLI})`, packages: ['awscli'] });
   if (wanted.has('jq') && !machine.exists(JQ)) lacks.push({ what: `jq, for the bench (${JQ})`, packages: ['jq'] });
+  for (const { command, debian } of isLinux && wanted.has('packers') ? PACKERS : [])
+    if (!machine.has(command)) lacks.push({ what: `${command}, for making packages`, packages: [debian] });
   return lacks;
 }
 

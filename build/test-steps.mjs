@@ -87,13 +87,14 @@ export const STEPS = [
   check('build', process.execPath, [own('build.mjs')], { ready: false }),
   vitest('component', { ready: false, minutes: 12 }),
   check('start', process.execPath, [own('check-start.mjs')], { ready: false }),
-  check('package', process.execPath, [own('check-package.mjs')], { ready: false, minutes: 10 }),
+  check('package', process.execPath, [own('check-package.mjs')], { ready: false, minutes: 12 }),
+  check('install', process.execPath, [own('check-install.mjs')], { ready: false, minutes: 10 }),
   playwright('e2e', 40),
   playwright('security', 20),
 ];
 
 /** Steps that open the built app; choosing one of them chooses the build too. */
-const NEEDS_BUILD = new Set(['start', 'package', 'e2e', 'security']);
+const NEEDS_BUILD = new Set(['start', 'package', 'install', 'e2e', 'security']);
 
 /**
  * What the steps need beyond node_modules.
@@ -104,7 +105,8 @@ const NEEDS = {
   contract: ['aws'],
   component: ['browser'],
   start: ['libraries', 'screen'],
-  package: ['libraries', 'screen'],
+  package: ['libraries', 'screen', 'packers'],
+  install: ['libraries', 'screen'],
   e2e: ['libraries', 'screen', 'aws'],
   security: ['libraries', 'screen'],
 };
@@ -131,6 +133,8 @@ export function chooseSteps(names) {
       throw new Error(`There is no step "${name}". Steps: ready, ${STEPS.map((step) => step.name).join(', ')}`);
     for (const step of meant) chosen.add(step.name);
   }
+  // What is installed is what was packed.
+  if (chosen.has('install')) chosen.add('package');
   if (STEPS.some((step) => chosen.has(step.name) && NEEDS_BUILD.has(step.name))) chosen.add('build');
   return STEPS.filter((step) => chosen.has(step.name));
 }

@@ -16,7 +16,8 @@ describe('chooseSteps', () => {
   it('keeps windows out of the quick half', () => {
     const quick = names('ready');
     expect(quick).toEqual(expect.arrayContaining(['layers', 'unused', 'unit', 'contract', 'database']));
-    for (const slow of ['build', 'component', 'start', 'package', 'e2e', 'security']) expect(quick).not.toContain(slow);
+    for (const slow of ['build', 'component', 'start', 'package', 'install', 'e2e', 'security'])
+      expect(quick).not.toContain(slow);
     expect(needsOf(chooseSteps(['ready']))).not.toContain('screen');
   });
 
@@ -27,6 +28,7 @@ describe('chooseSteps', () => {
   it('builds before it opens a window', () => {
     expect(names('e2e')).toEqual(['build', 'e2e']);
     expect(names('security', 'unit')).toEqual(['unit', 'build', 'security']);
+    expect(names('install')).toEqual(['build', 'package', 'install']);
   });
 
   it('takes a group by its first word', () => {
