@@ -35,6 +35,7 @@ const PLANTS: [rule: string, file: string, text: string, forbidden: string][] = 
   ['aws-adapters-only-adapt', 'src/main/aws/y.ts', "import 'electron';", 'node_modules/electron/'],
   ['demo-is-a-server', 'src/main/demo/x.ts', "import '../aws/port';", 'src/main/aws/port.ts'],
   ['ipc-is-a-border-post', 'src/main/ipc/x.ts', "import '../copy-jobs/use-case';", 'src/main/copy-jobs/use-case.ts'],
+  ['updates-know-no-app', 'src/main/updates/x.ts', "import '../ipc/good';", 'src/main/ipc/good.ts'],
   ['shell-knows-no-aws', 'src/main/app/x.ts', "import '../demo/fleet';", 'src/main/demo/fleet.ts'],
   [
     'aws-sdk-only-in-adapters',

@@ -39,7 +39,9 @@ describe('the check for unused code', () => {
       mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
       writeFileSync(path.join(folder, file), text);
     }
-    for (const file of ['knip.jsonc', 'electron.vite.config.ts', 'tsconfig.base.json'])
+    mkdirSync(path.join(folder, 'build'));
+    // The last one is what the configuration before it is made with.
+    for (const file of ['knip.jsonc', 'tsconfig.base.json', 'electron.vite.config.ts', 'build/bundled-packages.mjs'])
       copyFileSync(path.join(ROOT, file), path.join(folder, file));
     symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
     const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {
