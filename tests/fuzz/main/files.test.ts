@@ -106,7 +106,7 @@ fuzz('config and credentials files', bothFiles, RUNS, async ({ config, credentia
 
 const SETTINGS = [
   JSON.stringify({
-    version: 3,
+    version: 4,
     theme: 'dark',
     times: 'utc',
     density: 'compact',
@@ -117,6 +117,7 @@ const SETTINGS = [
       quiet: { on: true, from: '22:00', until: '07:00' },
     },
     comparing: { layout: 'unified', ignoredFields: ['StatusMessage'], ignoredClasses: ['own'] },
+    updates: { on: true, address: '/mnt/share/copytrail', key: 'MCowBQYDK2VwAyEA' },
   }),
   JSON.stringify({ version: 1, theme: 'light', times: 'local', density: 'comfortable', last: { aws: {}, demo: {} } }),
   JSON.stringify({ version: 99, theme: 'light', later: { than: ['this'] } }),
