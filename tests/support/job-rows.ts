@@ -143,6 +143,7 @@ export function* jobRows(count: number, seed = 1): Generator<JobRow> {
       newestSnapshot: `${jobKey}#1#aa`,
       lastLookup: { at: lastSeen, outcome: 'answered' },
       profile: { origin: 'shared', name: profile },
+      source: 'describe',
     };
   }
 }

@@ -82,6 +82,7 @@ export function setJob(
     newestSnapshot: `${copyJobId}#1#aa`,
     lastLookup: { at: createdAt + HOUR_MS, outcome: 'answered' },
     profile: { origin: 'shared', name: 'prod' },
+    source: 'describe',
   };
 }
 

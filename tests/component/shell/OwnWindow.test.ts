@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { SettingsStore } from '../../../src/renderer/src/data/settings.svelte';
 import OwnWindow from '../../../src/renderer/src/shell/OwnWindow.svelte';
 import { expectAccessible } from '../support/accessible';
-import { fixture, fixtureReading, NOW } from '../support/fixtures';
+import { fixture, fixtureReading, fixtureWith, NOW } from '../support/fixtures';
 import { answer, newHistory } from '../support/history';
 import { failure, MainProcess } from '../support/main-process';
 import { show } from '../support/screen';
@@ -88,4 +88,32 @@ test('the main window asks for one by button, by key and for the row that the ke
   await userEvent.click(row);
   await article.getByRole('button', { name: 'Open in a window of its own' }).click();
   await expect.poll(() => main.jobWindows).toHaveLength(2);
+});
+
+test('runs are compared in the place of the job, which comes back at its runs', async () => {
+  const history = await newHistory();
+  for (const [at, copyJobId] of ['RUN-1', 'RUN-2'].entries()) {
+    const body = fixtureWith('01', { CopyJobId: copyJobId, CreationDate: NOW / 1000 - 86_400 * (2 - at) });
+    await history.record(answer(body, NOW, { region: REGION, copyJobId }));
+  }
+  const [row] = await history.findByCopyJobId('RUN-2');
+  const main = new MainProcess();
+  const settings = await SettingsStore.open(main.api);
+  await show(OwnWindow, {
+    api: main.api,
+    history,
+    settings,
+    job: { ...JOB, accountId: row!.accountId, copyJobId: 'RUN-2' },
+  });
+  await expect.element(page.getByRole('article', { name: 'Copy job RUN-2' })).toBeVisible();
+  await userEvent.keyboard('{Control>}j{/Control}');
+  const pair = page.getByRole('article', { name: 'Comparison of two copy jobs' });
+  await expect.element(pair.getByRole('region', { name: 'Left job' })).toHaveTextContent('RUN-1');
+  await expectAccessible('screen');
+  await pair.getByRole('button', { name: 'Swap sides' }).click();
+  await expect.element(pair.getByRole('region', { name: 'Left job' })).toHaveTextContent('RUN-2');
+  await pair.getByRole('button', { name: 'Open right' }).click();
+  await expect.poll(() => main.jobWindows.map(({ job }) => job.copyJobId)).toEqual(['RUN-1']);
+  await userEvent.keyboard('{Escape}');
+  await expect.element(page.getByRole('tab', { name: 'Runs' })).toHaveFocus();
 });

@@ -13,11 +13,8 @@ import {
   type IgnorableNature,
   type IgnoreRules,
 } from '../domain/diff/ignore';
-import type { DocumentAbout } from '../domain/export/comparison/document';
+import type { About } from '../domain/export/comparison/document';
 import type { JobKey } from '../domain/job-key';
-
-/** Everything that a document tells about itself, but how many differences were left out. */
-export type About = Omit<DocumentAbout, 'hidden' | 'times'>;
 
 /** What keys and menus move of the comparison on screen. */
 interface OnScreen {
@@ -34,6 +31,8 @@ interface Needs {
   readonly backend: Api;
   readonly settings: Pick<SettingsStore, 'current' | 'change'>;
   readonly workspace: Workspace;
+  /** Set while everything on screen is as it was known at that time, epoch ms UTC. */
+  readonly knownAt?: () => number | undefined;
   /** Says something that happened, for a moment. */
   readonly tell: (text: string) => void;
 }
@@ -50,12 +49,14 @@ export class CompareDesk {
   readonly tell: (text: string) => void;
   readonly #settings: Needs['settings'];
   readonly #workspace: Workspace;
+  readonly #knownAt: () => number | undefined;
   #version: Promise<string> | undefined;
 
-  constructor({ backend, settings, workspace, tell }: Needs) {
+  constructor({ backend, settings, workspace, knownAt = () => undefined, tell }: Needs) {
     this.backend = backend;
     this.#settings = settings;
     this.#workspace = workspace;
+    this.#knownAt = knownAt;
     this.tell = tell;
   }
 
@@ -93,6 +94,11 @@ export class CompareDesk {
     this.everything = false;
   }
 
+  /** The time that everything on screen is known at, epoch ms UTC; undefined: now. */
+  get knownAt(): number | undefined {
+    return this.#knownAt();
+  }
+
   /** What a document handed on now tells about itself. */
   async about(): Promise<About> {
     this.#version ??= this.backend
@@ -102,6 +108,7 @@ export class CompareDesk {
       appVersion: await this.#version,
       writtenAt: Date.now(),
       workspace: this.#workspace,
+      knownAt: this.knownAt,
       rules: this.rulesInForce,
     };
   }

@@ -10,3 +10,9 @@ export interface ComparedSide {
 
 /** Shows two snapshots side by side: handed in from outside, because comparing is a feature of its own. */
 export type ComparisonSnippet = Snippet<[left: ComparedSide, right: ComparedSide]>;
+
+/** What there is to see of a job beside two snapshots: all of them, its children, the runs of its resource and destination. */
+export type JobViewName = 'all-answers' | 'children' | 'runs';
+
+/** Copies, saves and links one of these views: handed in from outside, too. */
+export type HandOnSnippet = Snippet<[view: JobViewName]>;

@@ -12,5 +12,5 @@ export async function compareWithRun(bench: JobBench, which: OtherRun): Promise<
   job.tab = 'runs';
   // A history that cannot be read says so there.
   const other = await findRun(bench.history, bench.familyWorld.index, row, which).catch(() => undefined);
-  if (other !== undefined && bench.job === job) bench.compareJobs?.(other.jobKey, row.jobKey);
+  if (other !== undefined && bench.job === job) bench.compareJobs(other.jobKey, row.jobKey);
 }

@@ -39,8 +39,8 @@ export interface JobBench {
   keyboardTo: JobKey | undefined;
   /** Shows another job of the family. */
   openFromJob(jobKey: JobKey): void;
-  /** Shows two jobs side by side; absent where there is no room for it. */
-  compareJobs?(left: JobKey, right: JobKey): void;
+  /** Shows two jobs side by side, in the place of the open one. */
+  compareJobs(left: JobKey, right: JobKey): void;
   /** Where somebody was in a job before a comparison took its place, once. */
   takeStanding(jobKey: JobKey): JobStanding | undefined;
   readonly canUndo: boolean;

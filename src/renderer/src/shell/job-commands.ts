@@ -11,7 +11,6 @@ export interface JobShell {
 }
 
 export const NEEDS_JOB = 'Open a job first';
-const NEEDS_JOB_IN_MAIN = 'Open a job in the main window first';
 
 type Name =
   | 'refresh'
@@ -160,8 +159,8 @@ export function jobCommands(bench: JobBench, shell: JobShell): Readonly<Record<N
       group: 'Open job',
       keys: ['Mod+J'],
       whileTyping: true,
-      enabled: () => jobOpen() && bench.compareJobs !== undefined,
-      needs: NEEDS_JOB_IN_MAIN,
+      enabled: jobOpen,
+      needs: NEEDS_JOB,
       run: () => void compareWithRun(bench, 'previous'),
     },
     lastSuccess: {
@@ -170,8 +169,8 @@ export function jobCommands(bench: JobBench, shell: JobShell): Readonly<Record<N
       group: 'Open job',
       keys: ['Mod+Shift+J'],
       whileTyping: true,
-      enabled: () => jobOpen() && bench.compareJobs !== undefined,
-      needs: NEEDS_JOB_IN_MAIN,
+      enabled: jobOpen,
+      needs: NEEDS_JOB,
       run: () => void compareWithRun(bench, 'success'),
     },
     copyLink: {

@@ -11,10 +11,17 @@ import { jobTitle } from '../domain/job-title';
 import type { Toaster } from '../ui/toaster.svelte';
 import { FamilyDesk } from './family-desk';
 import type { JobBench } from './job-bench';
+import { Standings } from './standings';
 import { SingleAsking } from './single-asking.svelte';
 import { Undo } from './undo';
 
-/** One job in a window of its own: it can be read, asked about and removed; finding, collecting and following are the main window's. */
+/** Two runs, one of them the window's own as a rule. */
+export interface TwoRuns {
+  readonly left: JobKey;
+  readonly right: JobKey;
+}
+
+/** One job in a window of its own: it can be read, compared, asked about and removed; finding, collecting and following are the main window's. */
 export class SingleJob implements JobBench {
   readonly history: History;
   readonly asking: SingleAsking;
@@ -24,6 +31,10 @@ export class SingleJob implements JobBench {
   /** What happened last, for those who do not see the screen change. */
   announcement = $state('');
   keyboardTo = $state<JobKey>();
+  /** Two runs in the place of the job. */
+  comparing = $state.raw<TwoRuns>();
+  readonly #jobKey: JobKey;
+  readonly #standings = new Standings();
   readonly #families: FamilyDesk;
   readonly #openOther: (jobKey: JobKey) => void;
   readonly #undo: Undo;
@@ -34,8 +45,9 @@ export class SingleJob implements JobBench {
     history: History,
     settings: SettingsStore,
     toaster: Toaster,
-    openOther: (jobKey: JobKey) => void,
+    { jobKey, openOther }: { readonly jobKey: JobKey; readonly openOther: (jobKey: JobKey) => void },
   ) {
+    this.#jobKey = jobKey;
     this.history = history;
     this.profiles = new Profiles(backend, history.workspace);
     this.compareDesk = new CompareDesk({
@@ -81,12 +93,25 @@ export class SingleJob implements JobBench {
   }
 
   openFromJob(jobKey: JobKey): void {
-    this.#openOther(jobKey);
+    if (jobKey === this.#jobKey) this.closeComparison();
+    else this.#openOther(jobKey);
   }
 
-  /** Nothing takes the place of the job in its own window. */
-  takeStanding(): JobStanding | undefined {
-    return undefined;
+  compareJobs(left: JobKey, right: JobKey): void {
+    if (this.comparing === undefined) this.#standings.leave(this.job);
+    this.comparing = { left, right };
+    this.announcement = 'Comparing two copy jobs';
+  }
+
+  closeComparison(): void {
+    if (this.comparing === undefined) return;
+    this.comparing = undefined;
+    this.keyboardTo = this.#jobKey;
+    this.#standings.comeBack();
+  }
+
+  takeStanding(jobKey: JobKey): JobStanding | undefined {
+    return this.#standings.take(jobKey);
   }
 
   dispose(): void {

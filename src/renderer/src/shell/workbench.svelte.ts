@@ -74,6 +74,7 @@ export class Workbench implements JobBench {
     });
     this.compareDesk = new CompareDesk({
       ...{ backend, settings, workspace: history.workspace },
+      knownAt: () => this.past?.at,
       tell: (text) => {
         toaster.show(text);
       },

@@ -2,6 +2,7 @@ import type { JobRow, Live } from '../../data/history';
 import { placesOf } from '../../data/kept-rows';
 import type { MirrorStatus } from '../../data/mirror/mirror';
 import type { AnsweredLine, QueriedSide, SetsAnswer, SetsQuery } from '../../data/mirror/sets/types';
+import { firstAnswer } from '../../data/sync/first-answer';
 import type { AnswerTo, FacetValue, ListAnswer, Question } from '../../data/mirror/types';
 import { columnSet, type ColumnId, type ColumnSet } from '../../domain/columns';
 import { NO_FILTER, type Filter } from '../../domain/filter';
@@ -108,6 +109,8 @@ export class SetsController {
   readonly #rows: Readonly<Record<Side, SideRows>>;
   readonly #counted: Followed<ListAnswer>;
   readonly #rules: () => IgnoreRules;
+  readonly #finder: SetsFinder | undefined;
+  readonly #times: () => TimeDisplay;
   /** Members that do not count as changed, by the user's rules. */
   readonly ignored: readonly ColumnId[] = $derived.by(() =>
     SETUP_PATHS.filter((path) => isIgnored(this.#rules(), { path })),
@@ -118,6 +121,8 @@ export class SetsController {
     this.setup = setup;
     this.histories = histories;
     this.#rules = rules;
+    this.#finder = finder;
+    this.#times = times;
     const end = finder?.status((status) => {
       this.status = status;
     });
@@ -152,6 +157,18 @@ export class SetsController {
   get answer(): SetsAnswer | undefined {
     const answered = this.#answered.current;
     return answered?.of === this.#moments ? answered.value : undefined;
+  }
+
+  /** What the index says of all lines of the class that is shown, at most so many. Rejects where there is no index. */
+  ask(count: number): Promise<SetsAnswer> {
+    const query = this.#query(this.#times());
+    if (this.#finder === undefined || query === undefined) return Promise.reject(new Error('There is no index.'));
+    return firstAnswer(this.#finder.watch({ ...query, from: 0, count }));
+  }
+
+  /** The jobs of one side as it knows them, in the order of the keys; undefined: no longer in the history. */
+  rowsOf(side: Side, jobKeys: readonly JobKey[]): Promise<readonly (JobRow | undefined)[]> {
+    return firstAnswer(this.histories.at(this.setup.knownAt[side]).jobsByKey(jobKeys));
   }
 
   /** Why nothing can be said; undefined: something can, or soon will be. */

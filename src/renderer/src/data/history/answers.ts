@@ -78,8 +78,9 @@ export interface JobRow {
   readonly runs: readonly RunTimes[];
   readonly newestSnapshot: SnapshotId;
   readonly lastLookup: LastLookup;
-  /** The profile that AWS answered last. */
+  /** The profile that AWS answered last, and by which operation. */
   readonly profile: ProfileRef;
+  readonly source: Observation['source'];
 }
 
 /** Something noted, and when it was written. */

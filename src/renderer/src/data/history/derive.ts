@@ -118,6 +118,7 @@ export function toJobRow(stored: StoredJob, reading = readingOfBody(stored.body)
       ? { at: failure.at, outcome: 'failed', error: failure.error, profile: failure.profile }
       : { at: lastSeen, outcome: 'answered' },
     profile: newest.last.profile,
+    source: newest.last.source,
   };
 }
 
@@ -142,6 +143,7 @@ type Described = Omit<
   | 'newestSnapshot'
   | 'lastLookup'
   | 'profile'
+  | 'source'
   | 'note'
   | 'notedAt'
 >;

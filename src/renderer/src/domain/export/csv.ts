@@ -12,7 +12,17 @@ const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
  * front: what AWS or a colleague named a resource must never be executed.
  */
 export function csvText(header: readonly string[], records: readonly (readonly string[])[]): string {
-  return BYTE_ORDER_MARK + [header, ...records].map((cells) => cells.map(csvCell).join(',') + LINE_END).join('');
+  return [...csvLines(header, records)].join('');
+}
+
+/** The same line by line. */
+export function* csvLines(header: readonly string[], records: Iterable<readonly string[]>): Generator<string> {
+  yield BYTE_ORDER_MARK + csvLine(header);
+  for (const record of records) yield csvLine(record);
+}
+
+function csvLine(cells: readonly string[]): string {
+  return cells.map(csvCell).join(',') + LINE_END;
 }
 
 function csvCell(text: string): string {

@@ -1,10 +1,7 @@
-import { formatBytes } from '../../domain/bytes';
-import { formatDuration, nominalThroughput } from '../../domain/durations';
 import { instantWithZone, type TimeDisplay } from '../../domain/instants';
-import { outcomeLabel, type OutcomeKind, type Tone } from '../../domain/outcome';
+import type { OutcomeKind, Tone } from '../../domain/outcome';
 import type { RunChange } from '../../domain/runs/changes';
-import type { Run } from '../../domain/runs/order';
-import type { Absence } from '../../domain/runs/rhythm';
+import { absenceText, durationText, outcomeText, sizeText } from '../../domain/runs/run-texts';
 import { changesText } from '../../domain/runs/words';
 import type { Slot } from './runs.svelte';
 
@@ -19,32 +16,6 @@ export const OUTCOME_SIGNS: Readonly<Record<OutcomeKind, { readonly tone: Tone; 
   other: { tone: 'neutral', sign: '?' },
   none: { tone: 'neutral', sign: '?' },
 };
-
-export function outcomeText({ outcomeKey }: Run): string {
-  return outcomeLabel(outcomeKey);
-}
-
-/** Undefined: AWS Backup reported none, or the run has not ended. Zero is a value. */
-export function sizeText({ sizeBytes }: Run): string | undefined {
-  return sizeBytes === undefined ? undefined : formatBytes(BigInt(sizeBytes)).binary;
-}
-
-export function durationText({ durationMs }: Run): string | undefined {
-  return durationMs === undefined ? undefined : formatDuration(durationMs);
-}
-
-export function throughputText({ sizeBytes, durationMs }: Run): string | undefined {
-  return nominalThroughput(sizeBytes === undefined ? undefined : BigInt(sizeBytes), durationMs);
-}
-
-/** `Missed: no run between … and …`, in few words. */
-export function absenceText({ kind, from, to, runs }: Absence, times: TimeDisplay): string {
-  const number = runs === 1 ? 'one run' : `${runs} runs`;
-  const between = `between ${instantWithZone(from, times)} and ${instantWithZone(to, times)}`;
-  return kind === 'missed'
-    ? `Missed: ${number} to be expected ${between}; none was listed`
-    : `Not observed: ${number} to be expected ${between}; not all of the lists were read`;
-}
 
 /** A slot in one line, for the readout and for those who cannot see the picture. */
 export function slotText(slot: Slot, changes: readonly RunChange[] | undefined, times: TimeDisplay): string {

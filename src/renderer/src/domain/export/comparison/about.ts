@@ -4,7 +4,15 @@ import { exactIso, instantWithZone } from '../../instants';
 import type { DocumentAbout, Fact } from './document';
 
 /** Where a document comes from, as facts to print below or above it. */
-export function aboutFacts({ appVersion, writtenAt, times, workspace, rules, hidden }: DocumentAbout): readonly Fact[] {
+export function aboutFacts({
+  appVersion,
+  writtenAt,
+  times,
+  workspace,
+  knownAt,
+  rules,
+  hidden,
+}: DocumentAbout): readonly Fact[] {
   const facts: Fact[] = [
     { label: 'Written by', text: `Copytrail ${appVersion}` },
     { label: 'Written', text: `${instantWithZone(writtenAt, times)} (${exactIso(writtenAt)})` },
@@ -12,6 +20,14 @@ export function aboutFacts({ appVersion, writtenAt, times, workspace, rules, hid
       label: 'Data',
       text: workspace === 'demo' ? 'Simulated jobs of the demo account, not AWS' : 'What AWS Backup answered',
     },
+    ...(knownAt === undefined
+      ? []
+      : [
+          {
+            label: 'As known',
+            text: `on ${instantWithZone(knownAt, times)} (${exactIso(knownAt)}); nothing that was learned later is in it`,
+          },
+        ]),
   ];
   if (!hasRules(rules)) return [...facts, { label: 'Ignore rules', text: 'none in force' }];
   const parts = [

@@ -7,9 +7,9 @@ import type { JsonPatch } from './patch';
 
 /**
  * A comparison as it is handed to somebody else: everything that is said, and by whom, and nothing of how it is written. Each kind of
- * comparison makes one of these (`pair.ts` does for two answers or two jobs; sets, runs and matrices have more columns), and
- * `formats.ts` writes any of them as text, Markdown, HTML, JSON and, where there is one, JSON Patch. On screen, `compare/HandOn.svelte`
- * takes a function that makes the document at the moment of the click.
+ * comparison makes one of these (`pair.ts`, `many.ts`, `runs.ts`, `sets.ts`), and `formats.ts` writes any of them as text, Markdown, HTML, JSON
+ * and, where there is one, as a table for spreadsheets or as JSON Patch. On screen, `compare/HandOn.svelte` takes a function that makes
+ * the document at the moment of the click.
  *
  * All texts are plain: each format escapes them for itself.
  */
@@ -24,9 +24,41 @@ export interface ComparisonDocument {
   readonly notes: readonly string[];
   readonly sections: readonly DocumentSection[];
   readonly about: DocumentAbout;
-  /** From the left side to the right one; only where two bodies are compared. */
-  readonly patch?: JsonPatch | undefined;
+  /** From each body to the next, in the order of the columns; absent where no bodies are compared, or where nobody asks for it. */
+  readonly patch?: readonly PatchStep[] | undefined;
+  /** The same for spreadsheets: exact values, one table; absent where it would be none. */
+  readonly table?: DocumentTable | undefined;
 }
+
+/** What leads from one body to the next, and when both were observed. */
+export interface PatchStep extends JsonPatch {
+  readonly left: DocumentSide;
+  readonly right: DocumentSide;
+}
+
+export interface DocumentTable {
+  readonly header: readonly string[];
+  readonly records: readonly (readonly string[])[];
+}
+
+/** Makes what is handed on, as it is at that moment. What has to be read for it may take a while. */
+export type MakeDocument = (about: About, making: Making) => ComparisonDocument | Promise<ComparisonDocument>;
+
+/** The ways to write a document down; see `formats.ts`. */
+export type FormatId = 'text' | 'markdown' | 'html' | 'csv' | 'json' | 'json-patch';
+
+/** How a document is made. */
+export interface Making {
+  /** What it is made for: what another format alone needs may be left out. */
+  readonly format: FormatId | 'pdf';
+  /** Told how much has been read, and of how much. */
+  readonly progress: (done: number, of: number) => void;
+  /** Nobody waits for it any more. */
+  readonly signal: AbortSignal;
+}
+
+/** Everything that a document tells about itself, but how many differences were left out. */
+export type About = Omit<DocumentAbout, 'hidden' | 'times'>;
 
 /** One side: which job it is, when it was observed, and from where that is known. */
 export interface DocumentSide {
@@ -74,6 +106,8 @@ export interface DocumentCell {
   /** The text in pieces that differ from the other side or not; `mark` says which side this is. */
   readonly segments?: readonly Segment[] | undefined;
   readonly mark?: 'removed' | 'added' | undefined;
+  /** Why the value is worth a look, in a word or two: `changed`. */
+  readonly marked?: string | undefined;
 }
 
 /** Where a document comes from, and what was left out of it on purpose. */
@@ -84,6 +118,8 @@ export interface DocumentAbout {
   readonly times: TimeDisplay;
   /** Jobs of the demo account are simulated: every format says so. */
   readonly workspace: Workspace;
+  /** Set: all of it is as it was known at that time, epoch ms UTC. */
+  readonly knownAt?: number | undefined;
   /** Ignore rules in force. */
   readonly rules: IgnoreRules;
   /** How many differences they leave out. */

@@ -1,10 +1,10 @@
-import type { ComparisonDocument } from './document';
-import { asHtml } from './write-html';
-import { asJson, asJsonPatch } from './write-json';
-import { asMarkdown } from './write-markdown';
-import { asText } from './write-text';
-
-export type FormatId = 'text' | 'markdown' | 'html' | 'json' | 'json-patch';
+import type { ComparisonDocument, FormatId } from './document';
+import { csvParts } from './write-csv';
+import { htmlParts } from './write-html';
+import { jsonParts } from './write-json';
+import { markdownParts } from './write-markdown';
+import { patchParts } from './write-patch';
+import { textParts } from './write-text';
 
 /** A way to write a comparison down. */
 export interface Format {
@@ -15,26 +15,30 @@ export interface Format {
   readonly ending: string;
   /** Its media type. */
   readonly type: string;
-  /** Undefined: this document cannot be written so. */
-  readonly write: (document: ComparisonDocument) => string | undefined;
+  /** The text in pieces, so that a long one can be written without holding up anything. Undefined: this document cannot be written so. */
+  readonly parts: (document: ComparisonDocument) => Iterable<string> | undefined;
 }
 
 export const FORMATS: readonly Format[] = [
   {
     ...{ id: 'markdown', name: 'Markdown', hint: 'tickets, wikis', ending: 'md', type: 'text/markdown;charset=utf-8' },
-    write: asMarkdown,
+    parts: markdownParts,
   },
   {
     ...{ id: 'text', name: 'Plain text', hint: 'mails', ending: 'txt', type: 'text/plain;charset=utf-8' },
-    write: asText,
+    parts: textParts,
   },
   {
     ...{ id: 'html', name: 'HTML', hint: 'a page of its own', ending: 'html', type: 'text/html;charset=utf-8' },
-    write: asHtml,
+    parts: htmlParts,
+  },
+  {
+    ...{ id: 'csv', name: 'CSV', hint: 'spreadsheets', ending: 'csv', type: 'text/csv;charset=utf-8' },
+    parts: csvParts,
   },
   {
     ...{ id: 'json', name: 'JSON', hint: 'exact values', ending: 'json', type: 'application/json' },
-    write: asJson,
+    parts: jsonParts,
   },
   {
     ...{
@@ -44,7 +48,7 @@ export const FORMATS: readonly Format[] = [
       ending: 'patch.json',
       type: 'application/json-patch+json',
     },
-    write: asJsonPatch,
+    parts: patchParts,
   },
 ];
 

@@ -24,6 +24,7 @@ thead th { background: var(--sunken); color: var(--soft); font-size: 12px; }
 tbody th { font-weight: 600; }
 small { display: block; color: var(--soft); font-size: 12px; font-weight: 400; }
 .absent { color: var(--soft); font-style: italic; }
+.marked { border-left: 3px solid var(--soft); }
 del, ins { padding: 0 1px; border-radius: 2px; }
 del { background: var(--gone-soft); color: var(--gone); text-decoration: line-through; }
 ins { background: var(--come-soft); color: var(--come); text-decoration: underline; }

@@ -1,13 +1,20 @@
 import type { Comparison, ComparisonRow, DerivedRow } from '../../diff';
 import { NATURES_IN_ORDER } from '../../diff/order';
-import { segmentsOf, type Segment } from '../../diff/segments';
+import { segmentsOf } from '../../diff/segments';
 import { tell } from '../../diff/telling';
 import { wordsOf, type RelationWords } from '../../diff/words';
 import type { CopyJobReading } from '../../copy-job';
-import { stringifyJson, type Json } from '../../json';
-import { present, type PresentContext } from '../../present';
-import type { ComparisonDocument, DocumentAbout, DocumentCell, DocumentRow, DocumentSection, Fact } from './document';
+import type {
+  About,
+  ComparisonDocument,
+  DocumentCell,
+  DocumentRow,
+  DocumentSection,
+  DocumentSide,
+  Fact,
+} from './document';
 import { patchBetween } from './patch';
+import { valueCell, type Presenting } from './value-cell';
 
 /** One side of two answers or two jobs. */
 export interface ComparedSide {
@@ -20,15 +27,13 @@ export interface ComparedSide {
   readonly facts: readonly Fact[];
 }
 
-export type Presenting = Omit<PresentContext, 'reading'>;
-
 /** What two answers about one job, or two jobs, say: differences by class, in the order in which they are read, then what is the same. */
 export function pairDocument(
   comparison: Comparison,
   left: ComparedSide,
   right: ComparedSide,
   context: Presenting,
-  about: Omit<DocumentAbout, 'hidden' | 'times'>,
+  about: About,
 ): ComparisonDocument {
   const words = wordsOf(comparison.relation);
   const told = tell(comparison, about.rules);
@@ -44,17 +49,18 @@ export function pairDocument(
     return [{ title: words.natures[nature], columns, rows: lines }];
   });
   const same = comparison.rows.filter(({ change }) => change === 'same');
+  const sides: readonly [DocumentSide, DocumentSide] = [
+    { name: words.left, title: left.title ?? left.when, facts: left.facts },
+    { name: words.right, title: right.title ?? right.when, facts: right.facts },
+  ];
   return {
     title: titleOf(comparison, left, right),
     summary: told.summary,
-    sides: [
-      { name: words.left, title: left.title ?? left.when, facts: left.facts },
-      { name: words.right, title: right.title ?? right.when, facts: right.facts },
-    ],
+    sides,
     notes: [],
     sections: same.length === 0 ? sections : [...sections, sameSection(same, words)],
     about: { ...about, times: context.times, hidden: told.hidden },
-    patch: patchBetween(left.reading.copyJob, right.reading.copyJob),
+    patch: [{ left: sides[0], right: sides[1], ...patchBetween(left.reading.copyJob, right.reading.copyJob) }],
   };
 }
 
@@ -82,8 +88,8 @@ function memberRow(
     path: row.path,
     tags: [row.nature === 'newly-reported' ? words.natures[row.nature] : words.changes[row.change]],
     cells: [
-      { ...valueCell(row.path, row.left, left, context, segments?.left), mark: 'removed' },
-      { ...valueCell(row.path, row.right, right, context, segments?.right), mark: 'added' },
+      { ...valueCell(row.path, row.left, left.reading, context, segments?.left), mark: 'removed' },
+      { ...valueCell(row.path, row.right, right.reading, context, segments?.right), mark: 'added' },
       { text: row.delta ?? '' },
     ],
     remark: row.reason,
@@ -106,19 +112,4 @@ function derivedRow({ label, change, left, right, delta, nature }: DerivedRow, w
     cells: [cell(left), cell(right), { text: delta ?? '' }],
     data: { change, class: nature, left, right, difference: delta, workedOut: true },
   };
-}
-
-/** The value as it is read, and beneath it exactly as it was sent. Where pieces of it differ, these are pieces of what was sent. */
-function valueCell(
-  path: string,
-  value: Json | undefined,
-  { reading }: ComparedSide,
-  context: Presenting,
-  segments: readonly Segment[] | undefined,
-): DocumentCell {
-  const { text, presence } = present(path, value, { ...context, reading });
-  if (value === undefined || presence === 'null' || presence === 'empty') return { text, absent: true };
-  const exact = typeof value === 'string' ? value : stringifyJson(value);
-  if (segments !== undefined) return { text: exact, segments };
-  return text === exact ? { text } : { text, exact };
 }

@@ -43,6 +43,28 @@ export function observedFacts(observed: Observed, times: TimeDisplay): readonly 
   ];
 }
 
+/** What tells the same of a job by its newest answer, of which only the last time it was given is known. */
+export interface Newest {
+  readonly copyJobId: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly resourceArn?: string | undefined;
+  /** Epoch ms UTC. */
+  readonly lastSeen: number;
+  readonly source: string;
+}
+
+export function newestFacts({ lastSeen, source, ...job }: Newest, times: TimeDisplay): readonly Fact[] {
+  const { copyJobId, accountId, region, resourceArn } = job;
+  const seen = { firstSeen: lastSeen, lastSeen, timesSeen: 1, sources: [source] };
+  return observedFacts({ copyJobId, accountId, region, resourceArn, ...seen }, times);
+}
+
+/** `DescribeCopyJob`. */
+export function sourceName(source: string): string {
+  return SOURCE_NAMES.get(source) ?? source;
+}
+
 function sourcesText(sources: readonly string[]): string {
-  return [...new Set(sources.map((source) => SOURCE_NAMES.get(source) ?? source))].join(', ');
+  return [...new Set(sources.map(sourceName))].join(', ');
 }

@@ -1,14 +1,14 @@
 import { aboutFacts } from './about';
 import type { ComparisonDocument, DocumentCell, DocumentRow, DocumentSection, DocumentSide, Fact } from './document';
 import { PAGE_STYLE } from './page-style';
+import { fitted } from './pieces';
 
 /**
  * One HTML page that needs nothing else: no script, no image, no address that anybody would be asked for, and a policy that forbids them.
  * It follows the reader's light or dark scheme and prints in black on white.
  */
-export function asHtml(document: ComparisonDocument): string {
-  const { title, summary, sides, notes, sections, about } = document;
-  return `<!doctype html>
+export function* htmlParts({ title, summary, sides, notes, sections, about }: ComparisonDocument): Generator<string> {
+  yield `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -27,8 +27,9 @@ export function asHtml(document: ComparisonDocument): string {
 ${sides.map(sideHtml).join('\n')}
 </div>
 ${notes.map((note) => `<p class="note">${escaped(note)}</p>`).join('\n')}
-${sections.map(sectionHtml).join('\n')}
-</main>
+`;
+  for (const section of sections.flatMap(fitted)) yield* sectionParts(section);
+  yield `</main>
 <footer>
 ${factsHtml(aboutFacts(about))}
 </footer>
@@ -46,14 +47,15 @@ function factsHtml(facts: readonly Fact[]): string {
   return `<dl>${lines.join('')}</dl>`;
 }
 
-function sectionHtml({ title, columns, rows, note }: DocumentSection): string {
-  const heads = columns.map((column) => `<th scope="col">${escaped(column)}</th>`).join('');
-  const table =
-    rows.length === 0
-      ? ''
-      : `<table><thead><tr>${heads}</tr></thead><tbody>\n${rows.map(rowHtml).join('\n')}\n</tbody></table>`;
-  const below = note === undefined ? '' : `<p class="note">${escaped(note)}</p>`;
-  return `<section><h2>${escaped(title)}</h2>${table}${below}</section>`;
+function* sectionParts({ title, columns, rows, note }: DocumentSection): Generator<string> {
+  yield `<section><h2>${escaped(title)}</h2>`;
+  if (rows.length > 0) {
+    const heads = columns.map((column) => `<th scope="col">${escaped(column)}</th>`).join('');
+    yield `<table><thead><tr>${heads}</tr></thead><tbody>\n`;
+    for (const row of rows) yield `${rowHtml(row)}\n`;
+    yield '</tbody></table>';
+  }
+  yield `${note === undefined ? '' : `<p class="note">${escaped(note)}</p>`}</section>\n`;
 }
 
 function rowHtml({ name, path, tags, cells, remark }: DocumentRow): string {
@@ -63,7 +65,7 @@ function rowHtml({ name, path, tags, cells, remark }: DocumentRow): string {
   return `<tr><th scope="row">${escaped(name)}${below}${why}</th>${cells.map(cellHtml).join('')}</tr>`;
 }
 
-function cellHtml({ text, exact, absent, segments, mark }: DocumentCell): string {
+function cellHtml({ text, exact, absent, segments, mark, marked }: DocumentCell): string {
   const tag = mark === 'removed' ? 'del' : 'ins';
   const main =
     segments === undefined
@@ -71,8 +73,9 @@ function cellHtml({ text, exact, absent, segments, mark }: DocumentCell): string
       : segments
           .map((piece) => (piece.differs ? `<${tag}>${escaped(piece.text)}</${tag}>` : escaped(piece.text)))
           .join('');
-  const below = exact === undefined ? '' : `<small>${escaped(exact)}</small>`;
-  return `<td${absent === true ? ' class="absent"' : ''}>${main}${below}</td>`;
+  const below = [exact, marked].map((part) => (part === undefined ? '' : `<small>${escaped(part)}</small>`)).join('');
+  const classes = [absent === true ? 'absent' : '', marked === undefined ? '' : 'marked'].filter((name) => name !== '');
+  return `<td${classes.length === 0 ? '' : ` class="${classes.join(' ')}"`}>${main}${below}</td>`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

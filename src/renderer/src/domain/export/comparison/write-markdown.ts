@@ -1,32 +1,38 @@
 import { aboutFacts } from './about';
 import type { ComparisonDocument, DocumentCell, DocumentRow, DocumentSection, Fact } from './document';
+import { fitted } from './pieces';
 
 /** GitHub's Markdown, which tickets, wikis and chats read: tables, and nothing that only some of them know. */
-export function asMarkdown(document: ComparisonDocument): string {
-  const { title, summary, sides, notes, sections, about } = document;
-  const blocks = [
+export function* markdownParts({
+  title,
+  summary,
+  sides,
+  notes,
+  sections,
+  about,
+}: ComparisonDocument): Generator<string> {
+  const head = [
     `# ${escaped(title)}`,
     escaped(summary),
     ...sides.map((side) => `**${escaped(side.name)}:** ${escaped(side.title)}\n\n${factList(side.facts)}`),
     ...notes.map((note) => `> ${escaped(note)}`),
-    ...sections.flatMap(sectionBlocks),
-    '---',
-    factList(aboutFacts(about)),
   ];
-  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+  yield head.filter((block) => block !== '').join('\n\n');
+  for (const section of sections.flatMap(fitted)) yield* sectionParts(section);
+  yield `\n\n---\n\n${factList(aboutFacts(about))}\n`;
 }
 
 function factList(facts: readonly Fact[]): string {
   return facts.map(({ label, text }) => `- ${escaped(label)}: ${escaped(text)}`).join('\n');
 }
 
-function sectionBlocks({ title, columns, rows, note }: DocumentSection): string[] {
-  const table = [
-    line(columns.map(escaped)),
-    line(columns.map(() => '---')),
-    ...rows.map((row) => line([nameCell(row), ...row.cells.map(cell)])),
-  ].join('\n');
-  return [`## ${escaped(title)}`, rows.length === 0 ? '' : table, note === undefined ? '' : escaped(note)];
+function* sectionParts({ title, columns, rows, note }: DocumentSection): Generator<string> {
+  yield `\n\n## ${escaped(title)}`;
+  if (rows.length > 0) {
+    yield `\n\n${line(columns.map(escaped))}\n${line(columns.map(() => '---'))}`;
+    for (const row of rows) yield `\n${line([nameCell(row), ...row.cells.map(cell)])}`;
+  }
+  if (note !== undefined) yield `\n\n${escaped(note)}`;
 }
 
 function line(cells: readonly string[]): string {
@@ -41,9 +47,12 @@ function nameCell({ name, path, tags, remark }: DocumentRow): string {
   ].join('<br>');
 }
 
-function cell({ text, exact, absent }: DocumentCell): string {
+function cell({ text, exact, absent, marked }: DocumentCell): string {
   const main = absent === true ? `*${escaped(text)}*` : escaped(text);
-  return exact === undefined ? main : `${main}<br>${escaped(exact)}`;
+  return [main, exact, marked === undefined ? undefined : `(${marked})`]
+    .filter((part) => part !== undefined)
+    .map((part, at) => (at === 0 ? part : escaped(part)))
+    .join('<br>');
 }
 
 /** Signs that Markdown or HTML would take for their own. Whatever AWS or a colleague named something is text and nothing else. */

@@ -3,7 +3,11 @@ import { applyPatch } from 'rfc6902';
 import { describe, expect, test } from 'vitest';
 import { compareReadings, NO_RULES, TWO_JOBS, type IgnoreRules } from '../../../../../../src/renderer/src/domain/diff';
 import type { ComparisonDocument } from '../../../../../../src/renderer/src/domain/export/comparison/document';
-import { comparisonFileName, FORMATS } from '../../../../../../src/renderer/src/domain/export/comparison/formats';
+import {
+  comparisonFileName,
+  FORMATS,
+  type Format,
+} from '../../../../../../src/renderer/src/domain/export/comparison/formats';
 import { pairDocument } from '../../../../../../src/renderer/src/domain/export/comparison/pair';
 import { job } from '../../reading';
 
@@ -41,14 +45,18 @@ function documentOf(left: object, right: object, rules: IgnoreRules = NO_RULES):
   );
 }
 
+const whole = ({ parts }: Format, document: ComparisonDocument): string => [...(parts(document) ?? [])].join('');
 const write = (document: ComparisonDocument, id: string): string =>
-  FORMATS.find((format) => format.id === id)?.write(document) ?? '';
+  whole(
+    FORMATS.find((format) => format.id === id)!,
+    document,
+  );
 
-test.each(FORMATS)(
+test.each(FORMATS.filter(({ id }) => id !== 'csv'))(
   '$name names the jobs, the sources, the app, the time and the rules in force',
-  ({ write: writeDown }) => {
+  (format) => {
     const rules: IgnoreRules = { fields: ['StatusMessage'], classes: ['own'] };
-    const text = writeDown(documentOf(GOOD, BAD, rules))?.replaceAll('\\', '') ?? '';
+    const text = whole(format, documentOf(GOOD, BAD, rules)).replaceAll('\\', '');
     for (const said of [
       'orders-db',
       'DescribeCopyJob',
@@ -60,11 +68,10 @@ test.each(FORMATS)(
     ]) {
       expect(text, said).toContain(said);
     }
-    const simulated = writeDown({
-      ...documentOf(GOOD, BAD),
-      about: { ...documentOf(GOOD, BAD).about, workspace: 'demo' },
-    });
-    expect(simulated).toMatch(/simulated jobs of the demo account/i);
+    const about = { ...documentOf(GOOD, BAD).about, workspace: 'demo', knownAt: Date.UTC(2026, 10, 20, 8) } as const;
+    const then = whole(format, { ...documentOf(GOOD, BAD), about });
+    expect(then).toMatch(/simulated jobs of the demo account/i);
+    expect(then.replaceAll('\\', '')).toContain('2026-11-20T08:00:00.000Z');
   },
 );
 
@@ -193,11 +200,55 @@ test('a document of another kind has columns of its own and no patch', () => {
     ],
     about,
   };
-  for (const { id, write: writeDown } of FORMATS) {
-    const text = writeDown(document);
-    if (id === 'json-patch') expect(text).toBeUndefined();
-    else expect(text).toMatch(/4 places[^]*orders-db[^]*Failed/);
+  for (const format of FORMATS) {
+    const isNone = format.id === 'json-patch' || format.id === 'csv';
+    expect(format.parts(document) === undefined, format.id).toBe(isNone);
+    if (!isNone) expect(whole(format, document)).toMatch(/4 places[^]*orders-db[^]*Failed/);
   }
+});
+
+test('a table of more columns than a page has room for is several, and JSON has it whole', () => {
+  const { about } = documentOf(GOOD, BAD);
+  const heads = Array.from({ length: 16 }, (_, at) => `Column ${at + 1}`);
+  const row = {
+    name: 'State',
+    tags: [],
+    cells: heads.map((_, at) => ({ text: `value ${at + 1}`, marked: 'changed' })),
+  };
+  const section = { title: 'Many', columns: ['Member', ...heads], rows: [row], note: 'That is all.' };
+  const document: ComparisonDocument = { title: 'Many', summary: '', sides: [], notes: [], sections: [section], about };
+  for (const id of ['markdown', 'html']) {
+    const text = write(document, id);
+    expect(text.match(/columns \d+ to \d+ of 16/g)).toEqual([
+      'columns 1 to 7 of 16',
+      'columns 8 to 14 of 16',
+      'columns 15 to 16 of 16',
+    ]);
+    expect(text.match(/That is all/g), id).toHaveLength(1);
+    expect(text.match(/changed/g), id).toHaveLength(16);
+  }
+  const { sections } = JSON.parse(write(document, 'json')) as { sections: { rows: object[] }[] };
+  expect(Object.keys(sections[0]!.rows[0]!)).toHaveLength(17);
+});
+
+test('a table for spreadsheets says on each line where it comes from', () => {
+  const { about } = documentOf(GOOD, BAD, { fields: ['State'], classes: [] });
+  const table = {
+    header: ['Member', '1'],
+    records: [
+      ['State', '=cmd()'],
+      ['Role', 'a,b'],
+    ],
+  };
+  const document = { ...documentOf(GOOD, BAD), about: { ...about, workspace: 'demo' }, table } as const;
+  const origin =
+    'Copytrail 9.9.9, 2026-11-26T09:00:00.000Z; simulated jobs of the demo account; ignore rules in force: State';
+  expect(write(document, 'csv').split('\r\n')).toEqual([
+    '\uFEFFMember,1,Written by',
+    `State,'=cmd(),"${origin}"`,
+    `Role,"a,b","${origin}"`,
+    '',
+  ]);
 });
 
 test('files sort by time', () => {

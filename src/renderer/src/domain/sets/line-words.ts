@@ -1,9 +1,25 @@
-import type { JobRow } from '../../data/history';
-import { formatBytesDelta } from '../../domain/bytes';
-import { formatDurationDelta } from '../../domain/durations';
-import type { SetClass } from '../../domain/sets/classes';
-import { changedInWords } from '../../domain/sets/words';
-import type { ShownLine } from './sets.svelte';
+import { formatBytesDelta } from '../bytes';
+import { formatDurationDelta } from '../durations';
+import type { SetClass } from './classes';
+import { changedInWords } from './words';
+
+/** What is measured of one side. */
+interface MeasuredJob {
+  readonly durationMs?: number;
+  /** Exact, as decimal digits. */
+  readonly sizeBytes?: string;
+}
+
+/** A pair, or a job alone; undefined: there is none on that side. */
+export interface WordedLine {
+  readonly line: {
+    readonly classes: readonly SetClass[];
+    /** Paths of the members in which the two are set up in another way. */
+    readonly changed: readonly string[];
+  };
+  readonly left: MeasuredJob | undefined;
+  readonly right: MeasuredJob | undefined;
+}
 
 /** Why there is no job on one side. */
 const NO_JOB: Partial<Record<SetClass, string>> = {
@@ -15,12 +31,12 @@ const NO_JOB: Partial<Record<SetClass, string>> = {
 };
 
 /** What stands where a side has no job. */
-export function absentInWords({ line }: ShownLine): string {
+export function absentInWords({ line }: Pick<WordedLine, 'line'>): string {
   return line.classes.map((name) => NO_JOB[name]).find((words) => words !== undefined) ?? 'No job';
 }
 
 /** What differs, one part each: the members, how much longer, how much larger. */
-export function differencesOf({ line, left, right }: ShownLine): readonly string[] {
+export function differencesOf({ line, left, right }: WordedLine): readonly string[] {
   if (left === undefined || right === undefined) return [];
   const moved = (...names: readonly SetClass[]): boolean => line.classes.some((name) => names.includes(name));
   return [
@@ -30,11 +46,11 @@ export function differencesOf({ line, left, right }: ShownLine): readonly string
   ].filter((words) => words !== '');
 }
 
-function durationInWords({ durationMs: from }: JobRow, { durationMs: to }: JobRow): string {
+function durationInWords({ durationMs: from }: MeasuredJob, { durationMs: to }: MeasuredJob): string {
   return from === undefined || to === undefined ? '' : `${formatDurationDelta(to - from)}${share(from, to)}`;
 }
 
-function sizeInWords({ sizeBytes: from }: JobRow, { sizeBytes: to }: JobRow): string {
+function sizeInWords({ sizeBytes: from }: MeasuredJob, { sizeBytes: to }: MeasuredJob): string {
   if (from === undefined || to === undefined) return '';
   return `${formatBytesDelta(BigInt(to) - BigInt(from))}${share(Number(from), Number(to))}`;
 }
