@@ -14,6 +14,8 @@ interface AnswerFiler {
    * at once: `acknowledged N` means that all before N are.
    */
   file(from: number, until: number): Promise<void>;
+  /** Files all answers before this one, in large pages: for what is not about filing. */
+  fill(until: number): Promise<void>;
   /** What the history holds. Texts are compared from this answer's job on; for the others what is counted in their rows has to do. */
   found(textsFrom: number): Promise<FoundAnswers>;
   /** What the history notes of what is on screen. */
@@ -25,6 +27,9 @@ interface AnswerFiler {
 declare global {
   var answerFiler: AnswerFiler;
 }
+
+/** Large enough to be quick. */
+const LARGE_PAGE = 400;
 
 let opening: ReturnType<typeof openHistory> | undefined;
 const history = (): ReturnType<typeof openHistory> => (opening ??= openHistory('aws'));
@@ -46,6 +51,13 @@ globalThis.answerFiler = {
       console.info(`torture: acknowledged ${next}`);
     }
     console.info('torture: done');
+  },
+  async fill(until) {
+    const open = await history();
+    for (let next = 0; next < until; next += LARGE_PAGE) {
+      const size = Math.min(LARGE_PAGE, until - next);
+      await open.recordAll(Array.from({ length: size }, (_, index) => answerOf(next + index)));
+    }
   },
   async found(textsFrom) {
     try {

@@ -12,8 +12,7 @@ export function tortureByUpgrades(executable: string, seed: string, times: numbe
   return inChamber(executable, `upgrades ${seed}`, async ({ home, start, open, random }) => {
     const tally = new Tally();
     const victim = await open();
-    victim.file(0, ANSWERS);
-    await victim.hears(/^done/);
+    await victim.evaluate(`answerFiler.fill(${ANSWERS})`);
     await victim.evaluate('answerFiler.goBackToVersion4()');
     await victim.close();
     for (let time = 0; time < times; time++) {
