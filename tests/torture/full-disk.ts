@@ -45,19 +45,21 @@ export function tortureByFullDisk(executable: string, seed: string, times: numbe
         await writeFile(ballast, Buffer.alloc(BALLAST_BYTES, 1));
         const victim = await chamber.open({ userData });
         victim.file(0, FOR_EVER);
-        const refusal = JSON.parse((await victim.hears(/^refused/)).slice('refused '.length)) as { code: string };
-        tally.saw(`saving refused as ${refusal.code}`);
+        const refusal = JSON.parse((await victim.hears(/^refused/)).slice('refused '.length)) as {
+          code: string;
+          message: string;
+        };
+        tally.saw(`saving refused as ${refusal.code}: “${refusal.message}”`);
         const full = victim.acknowledged;
         const kept = JSON.parse(
           String(await victim.evaluate(`window.api.changeSettings({ theme: 'dark' }).then(JSON.stringify)`)),
         ) as { ok: boolean; error?: { message: string } };
         tally.saw(kept.ok ? 'settings kept' : `settings: “${kept.error?.message ?? ''}”`);
-        await countAnswers(victim, { before: 0, acknowledged: full }, 0, tally);
         await victim.kill('app');
 
         await rm(ballast);
         const second = await chamber.open({ userData });
-        const filed = await countAnswers(second, { before: full, acknowledged: full }, 0, tally);
+        const filed = await countAnswers(second, { before: 0, acknowledged: full }, 0, tally);
         second.file(filed, FOR_EVER);
         await acknowledgedAtLeast(second, filed + 1);
         tally.saw('with room again, saving went on');
