@@ -77,6 +77,8 @@ export function keepOnScreen({ workbench, links, times, cameBack }: Needs): { re
 
 function linkOf(comparing: Comparing, times: TimeDisplay): string | undefined {
   if (comparing.kind === 'sets') return setsLink(comparing.setup, columnSet(), { now: Date.now(), times });
+  // No link says as known at which times two jobs stand side by side: as known now they would be another comparison.
+  if (comparing.knownAt?.left !== undefined || comparing.knownAt?.right !== undefined) return undefined;
   const left = parseJobKey(comparing.left);
   const right = parseJobKey(comparing.right);
   return left && right && writeCompareLink({ kind: 'jobs', left, right });
