@@ -5,6 +5,8 @@ import type { Licences } from '../preload/contract/licences';
 import type { ArrivedLink } from '../preload/contract/link';
 import type { Settings } from '../preload/contract/settings';
 import type { AppInfo, CameBack, Notice, ProfileRef } from '../preload/contract/shapes';
+import type { BackupDesk } from './backup/backup-desk';
+import { backupHandlers } from './backup/handlers';
 import type { DescribeCopyJob } from './copy-jobs/describe-copy-job';
 import type { ListCopyJobs } from './copy-jobs/list-copy-jobs';
 import type { createListProfiles } from './credentials/list-profiles';
@@ -36,6 +38,7 @@ export interface HandlerParts {
   readonly openJobWindow: (job: JobWindow) => boolean;
   /** Prints the page of a window into a file that the user chooses; false: none was chosen. Rejects if it cannot be written. */
   readonly savePdf: (windowId: number, name: string) => Promise<boolean>;
+  readonly backups: BackupDesk;
   readonly surroundings: {
     readonly canNotify: () => boolean;
     /** False: the system shows no notifications. */
@@ -103,6 +106,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       }
     },
     ...parts.updates,
+    ...backupHandlers(parts.backups),
     showNotice: (notice) => Promise.resolve(ok(surroundings.showNotice(notice))),
     setBadge({ count }) {
       surroundings.setBadge(count);

@@ -23,6 +23,7 @@ import { createHandlers } from './handlers';
 import { createBorder } from './ipc/border';
 import { registerCalls } from './ipc/register';
 import { createEventSender } from './ipc/send-event';
+import { openBackups } from './open-backups';
 import { redact } from './redaction';
 import { shutDebuggingDoors } from './security/debugging';
 import { guardNavigation } from './security/navigation';
@@ -82,10 +83,11 @@ function start(dataFolder: string, { kind, updateKey }: PackageFacts): void {
     log,
     async flush() {
       updates.close();
-      await Promise.all([settings.flush(), state.flush(), aws.close(), recovery.close()]);
+      await Promise.all([settings.flush(), state.flush(), aws.close(), recovery.close(), backups.closeAll()]);
       await log.flush();
     },
   });
+  const backups = openBackups({ dataFolder, desktop, settings, now, log });
   const send = createEventSender({
     targets: () => desktop.windows().map((window) => window.webContents),
     trustedOrigin: source.origin,
@@ -126,6 +128,7 @@ function start(dataFolder: string, { kind, updateKey }: PackageFacts): void {
     takeLink,
     openJobWindow,
     savePdf,
+    backups,
     surroundings,
     recovery,
     log,

@@ -56,7 +56,7 @@ function demoBodies(): FleetJob[] {
 /** As after a first start on which profiles were chosen: the app opens on the history at once. */
 export async function prepareUserData(userData: string): Promise<void> {
   const profile: ProfileRef = { origin: 'shared', name: PROFILE };
-  const settings: Omit<Settings, 'notices' | 'comparing' | 'updates'> = {
+  const settings: Omit<Settings, 'notices' | 'comparing' | 'updates' | 'backup'> = {
     theme: 'light',
     times: 'local',
     density: 'comfortable',

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { openLog, type AppLog } from '../../src/main/app/log';
+import { BackupDesk } from '../../src/main/backup/backup-desk';
 import { wireAws, type AwsWiring } from '../../src/main/aws-wiring';
 import { createHandlers } from '../../src/main/handlers';
 import { createBorder, type Border } from '../../src/main/ipc/border';
@@ -122,14 +123,21 @@ export function useBorderWorld(): BorderWorld {
     const pages: ReturnType<typeof connect>['page'][] = [];
     const send = createEventSender({ targets: () => pages, trustedOrigin: ORIGIN, error: log.error });
     const wiring = state === 'fresh' ? wire(send) : (kept ??= wire(send));
-    const settings = openSettings(mkdtempSync(path.join(folder, 'data-')), () => Date.now());
+    const dataFolder = mkdtempSync(path.join(folder, 'data-'));
+    const settings = openSettings(dataFolder, () => Date.now());
     const onSettings = (changed: Settings): void => {
       send('settingsChanged', changed);
     };
+    const nobodyChooses = () => Promise.resolve(undefined);
     const handlers = createHandlers({
       ...wiring,
       settings,
       onSettings,
+      backups: new BackupDesk({
+        ...{ dataFolder, log, now: () => Date.now(), settings: () => settings.current().backup },
+        ...{ chooseNew: nobodyChooses, chooseOld: nobodyChooses, chooseFolder: nobodyChooses },
+        takeArrived: () => undefined,
+      }),
       info: INFO,
       licences: () => Promise.resolve({ packages: [], texts: [] }),
       openUrl(url) {

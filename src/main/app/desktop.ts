@@ -46,6 +46,10 @@ export interface Desktop {
   readonly openJobWindow: (job: JobWindow) => boolean;
   /** Prints the page of a window into a file that the user chooses; false: none was chosen. Rejects if it cannot be written. */
   readonly savePdf: (windowId: number, name: string) => Promise<boolean>;
+  /** The file that the system was asked to open last, once. */
+  readonly takeFile: () => string | undefined;
+  /** The window with a page of this id. */
+  readonly windowOf: (windowId: number) => BrowserWindow | undefined;
 }
 
 /** Runs the app's windows from start to end. */
@@ -85,14 +89,18 @@ export function openDesktop(app: App, { parts, send, log, flush }: DesktopParts)
     },
     flush,
   });
-  links.offerWords(process.argv);
+  const windowOf = (windowId: number): BrowserWindow | undefined =>
+    lifecycle.windows().find(({ webContents }) => webContents.id === windowId);
+  links.offerWords(process.argv.slice(1), process.cwd());
   return {
     windows: lifecycle.windows,
     mainWindow: lifecycle.mainWindow,
     takeLink: links.take,
     openJobWindow: jobWindows.open,
+    takeFile: links.takeFile,
+    windowOf,
     async savePdf(windowId, name) {
-      const window = lifecycle.windows().find(({ webContents }) => webContents.id === windowId);
+      const window = windowOf(windowId);
       return window !== undefined && savePdf(window, name);
     },
   };

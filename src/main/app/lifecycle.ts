@@ -12,7 +12,7 @@ export interface LifecycleParts {
   /** Windows of single jobs. They go with the main window; on macOS, where an app lives on without it, they stay. */
   readonly jobWindows: Pick<JobWindows, 'windows' | 'closeAll'>;
   /** Told of links that come from outside: with a second start, or by the system (macOS). */
-  readonly links: Pick<Links, 'offer' | 'offerWords'>;
+  readonly links: Pick<Links, 'offer' | 'offerWords' | 'offerFile'>;
   /** Called when the first window is on screen: for what nobody waits for. */
   readonly shown: () => void;
   /** Writes what is still unwritten and closes what is open. Called once, when the app quits. */
@@ -47,13 +47,18 @@ export function runLifecycle(app: App, parts: LifecycleParts): Lifecycle {
     if (app.isReady()) bringToFront(main ?? open());
   }
 
-  app.on('second-instance', (_event, words) => {
-    links.offerWords(words);
+  app.on('second-instance', (_event, words, folder) => {
+    links.offerWords(words, folder);
     showMain();
   });
   app.on('open-url', (event, address) => {
     event.preventDefault();
     links.offer(address);
+    showMain();
+  });
+  app.on('open-file', (event, file) => {
+    event.preventDefault();
+    links.offerFile(file);
     showMain();
   });
   app.on('activate', () => {

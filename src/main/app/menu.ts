@@ -45,9 +45,12 @@ export function menuTemplate({ platform, packaged, choose }: MenuParts): MenuIte
       { role: 'quit' },
     ],
   };
+  const backups = [item('back-up', 'Back Up History…'), item('restore', 'Restore from Backup…')];
   const file: MenuItemConstructorOptions = {
     label: '&File',
-    submenu: isMac ? [{ role: 'close' }] : [settings, SEPARATOR, { role: 'quit' }],
+    submenu: isMac
+      ? [...backups, SEPARATOR, { role: 'close' }]
+      : [...backups, SEPARATOR, settings, SEPARATOR, { role: 'quit' }],
   };
   const edit: MenuItemConstructorOptions = {
     label: '&Edit',

@@ -22,6 +22,13 @@ const MAY_RETRY: Readonly<Record<ErrorCode, boolean>> = {
   Cancelled: true,
   Refused: false,
   NotTrusted: false,
+  NotABackup: false,
+  BackupNewer: false,
+  WrongPassphrase: true,
+  BackupDamaged: false,
+  OtherAccount: false,
+  DiskFull: true,
+  FileRefused: true,
   Unexpected: true,
 };
 

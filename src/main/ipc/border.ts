@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { CALLS } from '../../preload/contract/calls';
+import { CALLS, LARGE_INPUTS } from '../../preload/contract/calls';
 import { AppErrorSchema, type AppError } from '../../preload/contract/error';
 import { CALL_NAMES, callChannel, type CallName } from '../../preload/contract/names';
 import { failed, ok, type Result } from '../../preload/contract/result';
@@ -57,7 +57,7 @@ export function createBorder({ handlers, trustedOrigin, log, redact }: BorderPar
   }
 
   async function handle(call: CallName, sender: Sender, input: unknown): Promise<Result<unknown>> {
-    const notPlain = whyNotPlainData(input);
+    const notPlain = whyNotPlainData(input, LARGE_INPUTS[call]);
     if (notPlain !== undefined) return refuseInput(call, notPlain);
     const checked = v.safeParse(CALLS[call].input, input);
     if (!checked.success) return refuseInput(call, describeIssues(checked.issues));

@@ -1,5 +1,5 @@
 /**
- * Most that one call may carry, in characters of text plus one for every value. The largest honest input is a
+ * Most that one call may carry unless the contract allows it more, in characters of text plus one for every value. The largest honest input is a
  * problem report of 8,000 characters; this leaves room and still stops a flood before any schema looks at it.
  */
 export const MAX_INPUT_WEIGHT = 64 * 1024;
@@ -14,16 +14,16 @@ const FORBIDDEN_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
  * Says why a value from the window may not go on to a schema, or nothing if it may: it must be plain data (text,
  * numbers, booleans, null, lists, records), of bounded size and depth. Cycles end at the depth limit.
  */
-export function whyNotPlainData(value: unknown): string | undefined {
+export function whyNotPlainData(value: unknown, maxWeight = MAX_INPUT_WEIGHT): string | undefined {
   let weight = 0;
 
   function visit(part: unknown, depth: number): string | undefined {
     weight += 1;
-    if (weight > MAX_INPUT_WEIGHT) return 'it is too large';
+    if (weight > maxWeight) return 'it is too large';
     switch (typeof part) {
       case 'string':
         weight += part.length;
-        return weight > MAX_INPUT_WEIGHT ? 'it is too large' : undefined;
+        return weight > maxWeight ? 'it is too large' : undefined;
       case 'number':
       case 'boolean':
       case 'undefined':

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {
   SettingsSchema,
+  type BackupSettings,
   type ComparingSettings,
   type NoticeSettings,
   type Settings,
@@ -20,6 +21,9 @@ const DEFAULT_COMPARING: ComparingSettings = { layout: 'side-by-side', ignoredFi
 /** Nobody is asked whom the user did not name. */
 const DEFAULT_UPDATES: UpdateSettings = { on: false, address: '', key: '' };
 
+/** On: the history is the only copy of what AWS has forgotten. A week of them goes back behind a fault that nobody has noticed at once. */
+const DEFAULT_BACKUP: BackupSettings = { every: 'daily', keep: 7, folder: '' };
+
 const DEFAULTS: Settings = {
   theme: 'system',
   times: 'local',
@@ -28,6 +32,7 @@ const DEFAULTS: Settings = {
   notices: DEFAULT_NOTICES,
   comparing: DEFAULT_COMPARING,
   updates: DEFAULT_UPDATES,
+  backup: DEFAULT_BACKUP,
 };
 
 /** A change of shape adds a step here, never edits an old one. */
@@ -38,6 +43,8 @@ const STEPS: readonly Step[] = [
   (content) => ({ ...content, comparing: DEFAULT_COMPARING }),
   // 3 → 4: updates can be looked for.
   (content) => ({ ...content, updates: DEFAULT_UPDATES }),
+  // 4 → 5: copies of the history are made by themselves.
+  (content) => ({ ...content, backup: DEFAULT_BACKUP }),
 ];
 
 export interface SettingsStore {

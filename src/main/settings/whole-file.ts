@@ -2,7 +2,7 @@ import { open, rename } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Readable and writable by the user alone. */
-const PRIVATE = 0o600;
+export const PRIVATE = 0o600;
 
 /**
  * Replaces a file whole: whoever reads it, even after a power cut, finds the old text or the new one, never a part.
@@ -22,7 +22,7 @@ export async function writeWhole(file: string, text: string): Promise<void> {
 }
 
 /** Makes the renaming itself durable. Windows has no such call for folders and does not need it. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   try {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { BACKUP_CALLS, MAX_LINES_LENGTH } from './backup';
 import { JobWindowSchema } from './job-window';
 import { ArrivedLinkSchema } from './link';
 import { LicencesSchema } from './licences';
@@ -103,6 +104,7 @@ export const CALLS = {
   downloadUpdate: { input: v.strictObject({ callId: CallId }), output: v.string() },
   /** Shows what was downloaded last in the system's file manager. False: nothing was, or it is gone. */
   showDownload: { input: Nothing, output: v.boolean() },
+  ...BACKUP_CALLS,
   /** Shows a desktop notification, as plain text. False: the system shows none. */
   showNotice: { input: NoticeSchema, output: v.boolean() },
   /** A number on the app's icon, where the system has such a place; 0 takes it away. */
@@ -118,3 +120,6 @@ export const CALLS = {
 
 export type CallInput<N extends CallName> = v.InferOutput<(typeof CALLS)[N]['input']>;
 export type CallOutput<N extends CallName> = v.InferOutput<(typeof CALLS)[N]['output']>;
+
+/** Calls that may carry more than others: characters of text, and one for every value. */
+export const LARGE_INPUTS: { readonly [N in CallName]?: number } = { writeBackup: MAX_LINES_LENGTH + MAX_URL_LENGTH };

@@ -39,6 +39,20 @@ export const ERROR_CODES = [
   'Refused',
   /** What came is not signed by whom it must be, or is not what was signed; nothing of it was kept. */
   'NotTrusted',
+  /** The file is no backup of a history, or so damaged that not even that can be told. */
+  'NotABackup',
+  /** The backup was written by a newer version. */
+  'BackupNewer',
+  /** The backup is sealed, and the passphrase is not the one it was sealed with, or none was given. */
+  'WrongPassphrase',
+  /** Parts of the backup are not what was written. */
+  'BackupDamaged',
+  /** The backup is of the other account: the demo account's, or the user's own. */
+  'OtherAccount',
+  /** No room is left on the disk. */
+  'DiskFull',
+  /** The file or its folder is not there, or the system does not let it be read or written. */
+  'FileRefused',
   /** Anything else: a fault in Copytrail or a failure nobody has described yet. */
   'Unexpected',
 ] as const;

@@ -52,6 +52,21 @@ const ComparingSettingsSchema = v.strictObject({
 });
 export type ComparingSettings = v.InferOutput<typeof ComparingSettingsSchema>;
 
+export const COPY_INTERVALS = ['never', 'daily', 'weekly'] as const;
+export type CopyInterval = (typeof COPY_INTERVALS)[number];
+/** More copies than anybody keeps. */
+export const MOST_COPIES = 365;
+
+/** Copies of the history that are made by themselves. */
+const BackupSettingsSchema = v.strictObject({
+  every: v.picklist(COPY_INTERVALS),
+  /** So many stay; the oldest go. */
+  keep: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_COPIES)),
+  /** Absolute path; empty: beside the app's data. */
+  folder: v.pipe(v.string(), v.maxLength(4096)),
+});
+export type BackupSettings = v.InferOutput<typeof BackupSettingsSchema>;
+
 export const SettingsSchema = v.strictObject({
   theme: v.picklist(THEMES),
   times: v.picklist(TIME_DISPLAYS),
@@ -62,6 +77,7 @@ export const SettingsSchema = v.strictObject({
   notices: NoticeSettingsSchema,
   comparing: ComparingSettingsSchema,
   updates: UpdateSettingsSchema,
+  backup: BackupSettingsSchema,
 });
 export type Settings = v.InferOutput<typeof SettingsSchema>;
 

@@ -263,6 +263,8 @@ export const MENU_COMMANDS = [
   'look-up',
   'refresh',
   'compare',
+  'back-up',
+  'restore',
   'settings',
   'shortcuts',
   'undo-removal',

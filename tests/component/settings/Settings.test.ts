@@ -3,10 +3,12 @@ import { page, userEvent } from 'vitest/browser';
 import type { Removal } from '../../../src/renderer/src/data/history';
 import { SettingsStore } from '../../../src/renderer/src/data/settings.svelte';
 import { Updates } from '../../../src/renderer/src/data/updates.svelte';
+import { AutomaticCopies } from '../../../src/renderer/src/data/backup/automatic-copies.svelte';
 import Settings from '../../../src/renderer/src/settings/Settings.svelte';
 import { POLICY } from '../../../src/renderer/src/settings/policy';
 import { expectAccessible } from '../support/accessible';
 import { NOW } from '../support/fixtures';
+import { newHistory } from '../support/history';
 import { MainProcess } from '../support/main-process';
 import { show } from '../support/screen';
 
@@ -25,12 +27,23 @@ async function showSettings(more: Record<string, unknown> = {}) {
     onlicences: vi.fn(),
     onclose: vi.fn(),
   };
+  const history = await newHistory('aws');
+  const copies = new AutomaticCopies({
+    api: main.api,
+    history,
+    settings: () => main.settings.backup,
+    isBusy: () => false,
+    now: () => NOW,
+  });
   const screen = await show(Settings, {
     settings: main.settings,
     updates: new Updates(main.api, await SettingsStore.open(main.api), vi.fn()),
     info: main.info,
     workspace: 'aws',
     removals: REMOVALS,
+    backups: { copies, chooseFolder: () => Promise.resolve(undefined) },
+    onbackup: vi.fn(),
+    onrestorebackup: vi.fn(),
     now: NOW,
     ...heard,
     ...more,

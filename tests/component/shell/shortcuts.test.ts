@@ -31,6 +31,8 @@ const COMMANDS = commandsOf(Object.create(Workbench.prototype) as Workbench, {
   showFollowing: nothing,
   compareSets: nothing,
   showLogs: nothing,
+  showBackUp: nothing,
+  showRestore: nothing,
   toggleTheme: nothing,
 });
 
@@ -225,6 +227,8 @@ test('every command of the menu does something in the window', async () => {
     refresh: () => expect.poll(() => main.asked.length).toBe(4),
     compare: () =>
       expect.element(article.getByRole('tab', { name: 'Compare' })).toHaveAttribute('aria-selected', 'true'),
+    'back-up': () => expect.element(dialog('Back up history')).toBeVisible(),
+    restore: () => expect.element(dialog('Restore from backup')).toBeVisible(),
     settings: () => expect.element(dialog('Settings')).toBeVisible(),
     shortcuts: () => expect.element(dialog('Keyboard shortcuts')).toBeVisible(),
     'undo-removal': () => expect.poll(() => rowKeys().length).toBe(3),

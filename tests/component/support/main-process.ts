@@ -17,6 +17,7 @@ import { failed, ok, type Result } from '../../../src/preload/contract/result';
 import type { Settings } from '../../../src/preload/contract/settings';
 import type { AppInfo } from '../../../src/preload/contract/shapes';
 import type { UpdateCheck } from '../../../src/preload/contract/updates';
+import { BackupShelf } from './backup-shelf';
 import { answer } from './history';
 import { DEMO_ACCOUNT, profile, profileList } from './profiles';
 
@@ -50,6 +51,7 @@ export class MainProcess implements Transport {
     },
     comparing: { layout: 'side-by-side', ignoredFields: [], ignoredClasses: [] },
     updates: { on: false, address: '', key: '' },
+    backup: { every: 'daily', keep: 7, folder: '' },
   };
   profiles = profileList([profile('prod')]);
   demo = DEMO_ACCOUNT;
@@ -90,6 +92,7 @@ export class MainProcess implements Transport {
   /** Pages that were to be printed: the file's name, and what stood on them. */
   readonly printed: { readonly name: string; readonly text: string }[] = [];
   savesPdf = true;
+  readonly backups = new BackupShelf();
   /** When answers arrive, epoch ms UTC. */
   now: () => number = Date.now;
   /** Every desktop notification, oldest first, and the number on the app's icon. */
@@ -190,6 +193,15 @@ export class MainProcess implements Transport {
       this.printed.push({ name, text: document.querySelector('.print-sheet')?.textContent ?? '' });
       return ok(this.savesPdf);
     },
+    startBackup: (input) => this.backups.start(input),
+    writeBackup: (input) => this.backups.write(input),
+    finishBackup: (input) => this.backups.finish(input),
+    openBackup: () => this.backups.open(),
+    unlockBackup: (input) => this.backups.unlock(input),
+    readBackup: (input) => this.backups.read(input),
+    closeBackup: () => this.backups.close(),
+    listCopies: () => ok({ folder: this.backups.folder, copies: [...this.backups.copies] }),
+    chooseCopiesFolder: () => ok(this.backups.chosenFolder),
     openJobWindow: (job) => {
       this.jobWindows.push(job);
       return ok(undefined);

@@ -116,7 +116,14 @@ function regroup<Origin>(owners: readonly Run<Origin>[]): Run<Origin>[] {
 
 function sightingsOf<Origin>(owners: readonly Run<Origin>[]): Sighting<Origin>[] {
   const all = owners.flatMap((owner) => owner.seen.map((at) => ({ at, owner })));
-  return all.sort((a, b) => a.at - b.at || compare(a.owner.digest, b.owner.digest));
+  // Of one sighting in two histories, the one of which it is known where it came from counts.
+  return all.sort(
+    (a, b) => a.at - b.at || compare(a.owner.digest, b.owner.digest) || Number(isInner(a)) - Number(isInner(b)),
+  );
+}
+
+function isInner<Origin>({ at, owner }: Sighting<Origin>): boolean {
+  return at !== firstSeenOf(owner) && at !== lastSeenOf(owner);
 }
 
 function compare(a: string, b: string): number {

@@ -1,5 +1,6 @@
 import type { JobKey } from '../domain/job-key';
 import type { Command } from '../ui/command';
+import { backupCommands } from './backups.svelte';
 import { compareSetsCommand } from './compare-sets';
 import { comparisonCommands } from './comparison-commands';
 import { followCommands } from './follow-commands';
@@ -23,6 +24,8 @@ export interface ShellActions extends JobShell {
   readonly openOwnWindow: (jobKey: JobKey) => void;
   readonly compareSets: () => void;
   readonly showLogs: () => void;
+  readonly showBackUp: () => void;
+  readonly showRestore: () => void;
 }
 
 /** Id of the command that opens the palette, which offers all others. */
@@ -145,6 +148,7 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
     },
     compareSetsCommand(workbench, shell.compareSets),
     ...pastCommands(workbench, shell.showPast),
+    ...backupCommands({ backUp: shell.showBackUp, restore: shell.showRestore }),
     job.remove,
     job.undoRemoval,
     job.details,

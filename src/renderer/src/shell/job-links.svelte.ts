@@ -33,6 +33,8 @@ interface Needs {
   /** A link is about to show something: what stands over the window goes, and Enter must ask about what the form then holds. */
   readonly makeRoom: () => void;
   readonly focusForm: () => void;
+  /** A backup was opened from the desktop. */
+  readonly openBackup: () => void;
 }
 
 /**
@@ -74,6 +76,7 @@ export class JobLinks {
   async take(link: ArrivedLink): Promise<void> {
     this.#needs.makeRoom();
     if (link.kind === 'refused') this.notice = link;
+    else if (link.kind === 'backup') this.#needs.openBackup();
     else if (isComparisonLink(link)) await this.#compare(link);
     else if (link.kind === 'known-at') await this.#lookBack(link);
     else await this.#open(link.job);

@@ -18,6 +18,7 @@ const ONLY_NOW: ReadonlySet<string> = new Set([
   'remove',
   'undo-removal',
   'own-window',
+  'restore',
 ]);
 
 /** Looking back, and the way to now. */

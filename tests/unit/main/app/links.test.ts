@@ -18,7 +18,7 @@ function links() {
 describe('links from outside', () => {
   test('one among the words of a command line waits, and is taken once', () => {
     const { offerWords, take, arrived } = links();
-    offerWords(['/opt/Copytrail/copytrail', '--demo', LINK, '--user-data-dir=/tmp/x']);
+    offerWords(['/opt/Copytrail/copytrail', '--demo', LINK, '--user-data-dir=/tmp/x'], '/home/ada');
     expect(arrived()).toBe(1);
     expect(take()).toEqual(JOB);
     expect(take()).toBeNull();
@@ -27,9 +27,23 @@ describe('links from outside', () => {
   test('a command line without one changes nothing', () => {
     const { offerWords, offer, take, arrived } = links();
     offer(LINK);
-    offerWords(['copytrail', 'copytrail.txt', '--x=copytrail:y']);
+    offerWords(['copytrail', 'copytrail.txt', '--x=copytrail:y'], '/home/ada');
     expect(arrived()).toBe(1);
     expect(take()).toEqual(JOB);
+  });
+
+  test('a backup among them waits by its name alone; where it lies stays with the main process', () => {
+    const { offerWords, offerFile, take, takeFile, arrived } = links();
+    offerWords(['copytrail', '--no-sandbox', 'night.copytrail'], '/home/ada');
+    expect(arrived()).toBe(1);
+    expect(take()).toEqual({ kind: 'backup', name: 'night.copytrail' });
+    expect(takeFile()).toBe('/home/ada/night.copytrail');
+    expect(takeFile()).toBeUndefined();
+    offerWords(['copytrail', '--backup=night.copytrail', 'copytrail-notes.txt'], '/home/ada');
+    expect(take()).toBeNull();
+    offerFile('/mnt/usb/Old.Copytrail');
+    expect(take()).toEqual({ kind: 'backup', name: 'Old.Copytrail' });
+    expect(takeFile()).toBe('/mnt/usb/Old.Copytrail');
   });
 
   test('the newest takes the place of one that still waits', () => {
@@ -44,7 +58,7 @@ describe('links from outside', () => {
     const hostile = `${LINK}?token=secret-of-somebody`;
     offer(hostile);
     expect(take()).toEqual({ kind: 'refused', fault: 'signs' });
-    offerWords(['x', LINK, LINK]);
+    offerWords(['x', LINK, LINK], '/home/ada');
     expect(take()).toEqual({ kind: 'refused', fault: 'several' });
     expect(warned).toEqual([
       ['link refused', { fault: 'signs', length: hostile.length }],

@@ -20,6 +20,8 @@ const NOTICES = {
 
 const UPDATES = { on: false, address: '', key: '' };
 
+const BACKUP = { every: 'daily', keep: 7, folder: '' };
+
 const COMPARING = { layout: 'side-by-side', ignoredFields: [], ignoredClasses: [] };
 
 test('a first start follows the system and has chosen nothing', () => {
@@ -31,6 +33,7 @@ test('a first start follows the system and has chosen nothing', () => {
     notices: NOTICES,
     comparing: COMPARING,
     updates: UPDATES,
+    backup: BACKUP,
   });
 });
 
@@ -48,6 +51,7 @@ test('members given replace the old ones whole; the rest stays, across starts', 
     notices: NOTICES,
     comparing: COMPARING,
     updates: UPDATES,
+    backup: BACKUP,
   };
   expect(answer).toEqual(expected);
   expect(open().current()).toEqual(expected);
@@ -64,7 +68,7 @@ test('a member given as undefined was not given', async () => {
 test('the file says its version and is for the user alone to read', async () => {
   await open().change({ times: 'utc' });
   const file = path.join(folder, 'settings.json');
-  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ version: 4, times: 'utc' });
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ version: 5, times: 'utc' });
   if (process.platform !== 'win32') {
     expect(statSync(file).mode & 0o077).toBe(0);
   }
@@ -79,7 +83,7 @@ test('a file from before notifications could be chosen keeps all it says, and ta
   const quiet = { on: true, from: '21:30', until: '06:15' };
   await settings.change({ notices: { ...NOTICES, quiet } });
   expect(open().current().notices.quiet).toEqual(quiet);
-  expect(JSON.parse(readFileSync(path.join(folder, 'settings.json'), 'utf8'))).toMatchObject({ version: 4, extra: 1 });
+  expect(JSON.parse(readFileSync(path.join(folder, 'settings.json'), 'utf8'))).toMatchObject({ version: 5, extra: 1 });
 });
 
 test('quiet hours that are no times of day are not taken from the file', () => {
@@ -95,4 +99,12 @@ test('ignore rules are kept across starts, and those that cannot be are not take
   const hidden = { ...comparing, ignoredClasses: ['never'] };
   writeFileSync(path.join(folder, 'settings.json'), JSON.stringify({ version: 3, theme: 'dark', comparing: hidden }));
   expect(open().current()).toMatchObject({ theme: 'dark', comparing: COMPARING });
+});
+
+test('a file from before copies were made by themselves takes the usual ones, and one with impossible ones too', () => {
+  const file = path.join(folder, 'settings.json');
+  writeFileSync(file, JSON.stringify({ version: 3, theme: 'dark' }));
+  expect(open().current()).toMatchObject({ theme: 'dark', backup: BACKUP });
+  writeFileSync(file, JSON.stringify({ version: 5, theme: 'dark', backup: { ...BACKUP, keep: 0 } }));
+  expect(open().current()).toMatchObject({ theme: 'dark', backup: BACKUP });
 });

@@ -9,6 +9,11 @@ export class MemoryCoverage implements CoverageShelf {
   readonly #notListed = new Map<string, StoredNotListed>();
   readonly #gaps = new Map<string, StoredGap>();
 
+  /** Every row by its key. */
+  get tables(): { readonly [K in 'readings' | 'notListed' | 'gaps']: ReadonlyMap<string, unknown> } {
+    return { readings: this.#readings, notListed: this.#notListed, gaps: this.#gaps };
+  }
+
   reading(id: string): Promise<StoredReading | undefined> {
     return Promise.resolve(this.#readings.get(id));
   }

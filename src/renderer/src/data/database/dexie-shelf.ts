@@ -12,7 +12,7 @@ import {
 } from '../history/rows';
 import { DexieCoverage } from '../coverage/dexie-coverage';
 import { findFirst, pageOf } from '../history/job-pages';
-import type { Place, Rank, Ranked, Shelf } from '../history/shelf';
+import type { Place, Rank, Ranked, Shelf, ShelfRecord, WalkedTable } from '../history/shelf';
 import type { JobsPage, JobsQuery, Removal } from '../history/types';
 import type { CopytrailDatabase } from './database';
 import { readInOrder } from './job-order';
@@ -186,6 +186,18 @@ export class DexieShelf implements Shelf {
   async clearRemovals(): Promise<void> {
     await this.db.removed.clear();
     await this.db.removedContents.clear();
+  }
+
+  async records(
+    table: WalkedTable,
+    behind: ShelfRecord['key'] | undefined,
+    size: number,
+  ): Promise<readonly ShelfRecord[]> {
+    const rows = this.db.table<unknown, ShelfRecord['key']>(table);
+    const next = behind === undefined ? rows.toCollection() : rows.where(':id').above(behind);
+    const found: ShelfRecord[] = [];
+    await next.limit(size).each((value, { primaryKey: key }) => found.push({ key, value }));
+    return found;
   }
 
   async preference(name: string): Promise<unknown> {

@@ -1,6 +1,7 @@
 import { readCopyJob, type CopyJobReading } from '../../domain/copy-job';
 import type { JobKey } from '../../domain/job-key';
 import type { Note } from '../../domain/notes';
+import { joinRuns } from '../../domain/join-runs';
 import { firstSeenOf, lastSeenOf, mergeRuns, runKey, type Placement, type Run } from '../../domain/snapshot';
 import { ranksOf, readingOfBody, toRun, toStoredRun, type RunFacts } from './derive';
 import { shelfKeyOf, type JobFailure, type StoredBody, type StoredJob, type StoredRun } from './rows';
@@ -63,6 +64,11 @@ export class JobDraft {
     return placement;
   }
 
+  /** Joins the runs of another history, which may be of the same sightings. `facts` as for {@link merge}. */
+  join(incoming: readonly Run<AnswerOrigin>[], facts: ReadonlyMap<string, RunFacts>): void {
+    this.#take({ runs: joinRuns(this.#runs.map(toRun), incoming) }, facts);
+  }
+
   /** Takes one snapshot away; its neighbours become one if they say the same. */
   remove(gone: StoredRun): void {
     const others = this.#runs.filter((run) => runKey(toRun(run)) !== runKey(toRun(gone)));
@@ -100,6 +106,16 @@ export class JobDraft {
     if (isKept) return;
     this.#texts.set(digest, body);
     this.#replaced.add(digest);
+  }
+
+  /** Lets go of a text, so that another one of the same content can be kept in its place. */
+  dropText(digest: string): void {
+    this.#texts.delete(digest);
+  }
+
+  /** Whether a text was kept that was not there before. */
+  get hasNewTexts(): boolean {
+    return this.#replaced.size > 0;
   }
 
   /** Takes all snapshots away, and what is noted. */
@@ -154,7 +170,7 @@ export class JobDraft {
     return { row, before, reading, olderBodies, goneBodies };
   }
 
-  #take({ runs }: Placement<AnswerOrigin>, facts: ReadonlyMap<string, RunFacts>): void {
+  #take({ runs }: Pick<Placement<AnswerOrigin>, 'runs'>, facts: ReadonlyMap<string, RunFacts>): void {
     const known = new Map(this.#runs.map((run) => [run.digest, factsOfRun(run)]));
     this.#runs = runs.map((run) =>
       toStoredRun(run, known.get(run.digest) ?? facts.get(run.digest) ?? { outcomeKey: 'none' }),

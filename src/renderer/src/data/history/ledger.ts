@@ -202,7 +202,7 @@ export async function jobsOfId(shelf: Shelf, copyJobId: string, region?: string)
 }
 
 /** Whose job an id in a Region is, if the history knows exactly one. */
-async function onlyJob(shelf: Shelf, region: string, copyJobId: string): Promise<JobKey | undefined> {
+export async function onlyJob(shelf: Shelf, region: string, copyJobId: string): Promise<JobKey | undefined> {
   const jobs = await jobsOfId(shelf, copyJobId, region);
   return jobs.length === 1 && jobs[0] ? jobKeyOf(jobs[0].key) : undefined;
 }

@@ -10,7 +10,7 @@ import {
   type StoredRemoval,
   type StoredTotal,
 } from './rows';
-import type { Place, Rank, Ranked, Shelf, Store } from './shelf';
+import type { Place, Rank, Ranked, Shelf, ShelfRecord, Store, WalkedTable } from './shelf';
 import type { JobsPage, JobsQuery, Live, Removal } from './types';
 
 /** A shelf that lasts as long as the window: what the app works on when its database cannot be opened. */
@@ -161,6 +161,14 @@ class MemoryShelf implements Shelf {
     this.#removals.clear();
     this.#removed.clear();
     return Promise.resolve();
+  }
+
+  /** All there are at once. */
+  records(table: WalkedTable, behind: ShelfRecord['key'] | undefined): Promise<readonly ShelfRecord[]> {
+    if (behind !== undefined) return Promise.resolve([]);
+    const preferences = [...this.#preferences].map(([name, value]) => [name, { name, value }] as const);
+    const rows = { lookups: this.#failures, preferences, ...this.coverage.tables }[table];
+    return Promise.resolve([...rows].map(([key, value]) => ({ key, value })));
   }
 
   preference(name: string): Promise<unknown> {

@@ -153,6 +153,8 @@ export class PastShelf implements Shelf {
     return this.shelf.putPreference(name, value);
   }
 
+  /** A backup is of everything, and never of an earlier time. */
+  records = refuse;
   putJobs = refuse;
   deleteJobs = refuse;
   putTotals = refuse;

@@ -12,6 +12,15 @@ export interface Place {
   readonly no: number;
 }
 
+/** Tables that a backup takes row by row; the others are walked through what they belong to. */
+export type WalkedTable = 'lookups' | 'readings' | 'notListed' | 'gaps' | 'preferences';
+
+/** A row as it lies on the shelf, whatever it is, by its key. */
+export interface ShelfRecord {
+  readonly key: string | number;
+  readonly value: unknown;
+}
+
 /** A row where it stands in an order; without a job if it is damaged beyond reading. */
 export interface Ranked {
   readonly place: Place;
@@ -66,6 +75,9 @@ export interface Shelf {
   removedContents(id: number): Promise<RemovedContents | undefined>;
   deleteRemoval(id: number): Promise<void>;
   clearRemovals(): Promise<void>;
+
+  /** The next rows of a table in the order of their keys, from its begin or behind a key. Fewer than `size`: there are no more. */
+  records(table: WalkedTable, behind: ShelfRecord['key'] | undefined, size: number): Promise<readonly ShelfRecord[]>;
 
   /** What was looked at: the rows of data/coverage, in the same transactions. */
   readonly coverage: CoverageShelf;

@@ -13,6 +13,7 @@ import { prepare } from './prepare';
 import { removeJob, removeSnapshot, restore } from './removal';
 import { jobKeyOf, shelfKeyOf, type StoredJob } from './rows';
 import type { Shelf, Store } from './shelf';
+import type { WholeHistory } from './whole';
 import {
   type Alongside,
   type CoverageStore,
@@ -41,6 +42,14 @@ export class StoredHistory implements History {
     read: (work) => this.store.read((shelf) => work(shelf.coverage)),
     write: (work) => this.store.write((shelf) => work(shelf.coverage)),
     watch: (work) => this.store.watch((shelf) => work(shelf.coverage)),
+  };
+
+  /** For backups, which are of everything. */
+  readonly whole: WholeHistory = {
+    read: (work) => this.store.read(work),
+    join: async (work) => {
+      this.#tell(await this.store.write(work));
+    },
   };
 
   constructor(

@@ -1,6 +1,6 @@
 import type { JobViewKind } from '../../../../preload/contract/compare-link';
 import { looksLikeLink } from '../../../../preload/contract/job-link';
-import { readLink, type ArrivedLink } from '../../../../preload/contract/link';
+import { readLink, type ReadLink } from '../../../../preload/contract/link';
 import { profileLabel } from '../../connect/profile-option';
 import { cleanCopyJobId, severalCopyJobIds } from '../../domain/copy-job-id';
 import { isUuid } from '../../domain/copy-job-mentions';
@@ -59,7 +59,7 @@ function setText(filter: string): string {
   return filter === '' ? 'all jobs' : filter;
 }
 
-function linkWords(link: ArrivedLink): Pick<Entry, 'title' | 'hint'> {
+function linkWords(link: ReadLink): Pick<Entry, 'title' | 'hint'> {
   switch (link.kind) {
     case 'job':
       return {

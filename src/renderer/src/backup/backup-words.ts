@@ -1,0 +1,35 @@
+import type { BackupSurvey } from '../data/backup/read-backup';
+import { grouped } from '../domain/numbers';
+
+/** `1 copy job`, `2,000 copy jobs`. */
+export function countOf(count: number, what: string): string {
+  return `${grouped(count)} ${what}${count === 1 ? '' : 's'}`;
+}
+
+/** What a backup lacks, one sentence each; none if it is whole. */
+export function lossesOf(survey: BackupSurvey): readonly string[] {
+  const { damaged, badLines, unfit, head, lines, promised, whole } = survey;
+  const losses: string[] = [];
+  for (const [from, to] of damaged) {
+    if (to === undefined) losses.push(`The file ends early or is damaged from part ${grouped(from)} on.`);
+    else if (from === to) losses.push(`Part ${grouped(from)} is damaged.`);
+    else losses.push(`Parts ${grouped(from)} to ${grouped(to)} are damaged.`);
+  }
+  if (badLines > 0) losses.push(`${countOf(badLines, 'line')} cannot be understood.`);
+  if (unfit > 0) {
+    losses.push(
+      unfit === 1
+        ? 'The text of one answer is not what it is said to be. Only when it came is restored.'
+        : `The texts of ${grouped(unfit)} answers are not what they are said to be. Only when they came is restored.`,
+    );
+  }
+  const jobs = lines.job ?? 0;
+  const written = promised?.['job'] ?? head.jobs;
+  if (!whole && jobs < written) {
+    const about = promised === undefined ? 'about ' : '';
+    losses.push(`${grouped(jobs)} of ${about}${countOf(written, 'copy job')} can be read.`);
+  }
+  if (!whole) losses.push('What it says was looked at is left out: with jobs lost, it would not be true any more.');
+  if (!whole && losses.length === 1) losses.unshift('Something follows or stands in it that was not written.');
+  return losses;
+}
