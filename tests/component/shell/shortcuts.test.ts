@@ -98,7 +98,7 @@ test('a chord is met by exactly its keys', () => {
   expect(matchesChord(press('ArrowDown', { altKey: true }), 'Alt+ArrowDown', false)).toBe(true);
 });
 
-test('the sheet lists every command with all its keys', async () => {
+test('the sheet lists every command that has keys, with all of them', async () => {
   await show(ShortcutSheet, { commands: COMMANDS, onclose: nothing });
   const dialog = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect.element(dialog).toBeVisible();
@@ -108,8 +108,9 @@ test('the sheet lists every command with all its keys', async () => {
       Array.from(chord.querySelectorAll('kbd'), ({ textContent }) => textContent),
     ),
   }));
-  expect(lines).toHaveLength(COMMANDS.length);
-  for (const { title, keys } of COMMANDS) {
+  const withKeys = COMMANDS.filter(({ keys }) => keys.length > 0);
+  expect(lines).toHaveLength(withKeys.length);
+  for (const { title, keys } of withKeys) {
     expect(lines).toContainEqual({ title, keys: keys.map((chord) => chordKeys(chord)) });
   }
   await expectAccessible();
