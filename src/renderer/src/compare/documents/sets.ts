@@ -3,7 +3,14 @@ import type { AnsweredLine } from '../../data/mirror/sets/types';
 import { printFilter } from '../../domain/filter';
 import { pinned } from '../../domain/filter/pinned';
 import type { About, ComparisonDocument, Fact, Making } from '../../domain/export/comparison/document';
-import { setsDocument, type SetJob, type SetPair } from '../../domain/export/comparison/sets';
+import {
+  setLine,
+  setRecord,
+  setsDocument,
+  type SetJob,
+  type SetLine,
+  type SetPair,
+} from '../../domain/export/comparison/sets';
 import { exactIso, instantWithZone, type TimeDisplay } from '../../domain/instants';
 import type { JobKey } from '../../domain/job-key';
 import { grouped } from '../../domain/numbers';
@@ -43,10 +50,16 @@ export async function setsOfJobsDocument(
   }
   const pairs = await readPairs(controller, answer.lines, making);
   const rules = setupRules(pairing);
-  const hidden = pairs.reduce((sum, { line, left, right }) => {
-    if (left === undefined || right === undefined) return sum;
-    return sum + Math.max(0, changedPaths(rules, setUpOf(left), setUpOf(right)).length - line.changed.length);
-  }, 0);
+  const lines: SetLine[] = [];
+  const records: (readonly string[])[] | undefined = making.format === 'csv' ? [] : undefined;
+  let hidden = 0;
+  await forEach(pairs, { signal: making.signal, progress: () => undefined }, (pair) => {
+    const { line, left, right } = pair;
+    if (records === undefined) lines.push(setLine(pair, of, times));
+    else records.push(setRecord(pair));
+    if (left === undefined || right === undefined) return;
+    hidden += Math.max(0, changedPaths(rules, setUpOf(left), setUpOf(right)).length - line.changed.length);
+  });
   const facts = (side: Side): readonly Fact[] => {
     const shownAt = controller.histories.shownAt(setup.knownAt[side]);
     const context = { now: shownAt ?? about.writtenAt, times };
@@ -66,7 +79,7 @@ export async function setsOfJobsDocument(
       left: facts('left'),
       right: facts('right'),
       jobs: { left: sides.left.jobs, right: sides.right.jobs },
-      ...{ counts, of, pairs, hidden },
+      ...{ counts, of, lines, records, hidden },
       notes: [
         PAIRING_WORDS[pairing].meaning,
         `Slower and larger, faster and smaller: by more than ${Math.round(threshold * 100)} %.`,

@@ -47,6 +47,12 @@ export interface SetPair {
   readonly right: SetJob | undefined;
 }
 
+/** A pair as a row, and the class that it is listed under. Made one by one, because there are thousands. */
+export interface SetLine {
+  readonly section: SetClass;
+  readonly row: DocumentRow;
+}
+
 /** Two sets of jobs, and what was found of them. */
 export interface SetsCompared {
   readonly left: readonly Fact[];
@@ -56,8 +62,10 @@ export interface SetsCompared {
   readonly counts: ClassCounts;
   /** The class that alone is listed; undefined: all. */
   readonly of: SetClass | undefined;
-  /** In the order of their most important class. */
-  readonly pairs: readonly SetPair[];
+  /** What {@link setLine} gives, in the order of their most important class. */
+  readonly lines: readonly SetLine[];
+  /** What {@link setRecord} gives; undefined: nobody asks for a table. */
+  readonly records: readonly (readonly string[])[] | undefined;
   readonly notes: readonly string[];
   /** How many members that differ the rules leave out. */
   readonly hidden: number;
@@ -74,7 +82,7 @@ const HEADER = [
 
 /** Set against set: the pairs by what needs somebody first. */
 export function setsDocument(compared: SetsCompared, times: TimeDisplay, about: About): ComparisonDocument {
-  const { left, right, of, pairs, notes, hidden } = compared;
+  const { left, right, of, lines, records, notes, hidden } = compared;
   return {
     title: 'Set against set',
     summary: summaryOf(compared),
@@ -86,9 +94,9 @@ export function setsDocument(compared: SetsCompared, times: TimeDisplay, about: 
       ...(of === undefined ? [] : [`Only what is of this class is listed: ${CLASS_WORDS[of].label.toLowerCase()}.`]),
       ...notes,
     ],
-    sections: sectionsOf(of, pairs, times),
+    sections: sectionsOf(of, lines),
     about: { ...about, rules: { fields: about.rules.fields, classes: [] }, times, hidden },
-    table: { header: HEADER, records: pairs.map(recordOf) },
+    table: records && { header: HEADER, records },
   };
 }
 
@@ -105,22 +113,22 @@ function summaryOf({ jobs, counts }: SetsCompared): string {
 }
 
 /** One section for each class that comes first in some line; if one class is asked for, one section. */
-function sectionsOf(
-  of: SetClass | undefined,
-  pairs: readonly SetPair[],
-  times: TimeDisplay,
-): readonly DocumentSection[] {
-  const named = (name: SetClass, own: readonly SetPair[]): DocumentSection => ({
-    title: CLASS_WORDS[name].label,
-    columns: COLUMNS,
-    rows: own.map((pair) => pairRow(pair, name, times)),
-    note: own.length === 0 ? `${CLASS_WORDS[name].none}.` : CLASS_WORDS[name].meaning,
+function sectionsOf(of: SetClass | undefined, lines: readonly SetLine[]): readonly DocumentSection[] {
+  return SET_CLASSES.flatMap((name): readonly DocumentSection[] => {
+    const rows = lines.flatMap(({ section, row }) => (section === name ? row : []));
+    if (rows.length === 0 && name !== of) return [];
+    const { label, none, meaning } = CLASS_WORDS[name];
+    return [{ title: label, columns: COLUMNS, rows, note: rows.length === 0 ? `${none}.` : meaning }];
   });
-  if (of !== undefined) return [named(of, pairs)];
-  return SET_CLASSES.flatMap((name) => {
-    const own = pairs.filter(({ line }) => line.classes[0] === name);
-    return own.length === 0 ? [] : [named(name, own)];
-  });
+}
+
+/**
+ * A pair, under the class that needs somebody first.
+ * @param of the class that alone is listed; undefined: all
+ */
+export function setLine(pair: SetPair, of: SetClass | undefined, times: TimeDisplay): SetLine {
+  const section = of ?? pair.line.classes[0] ?? 'same';
+  return { section, row: pairRow(pair, section, times) };
 }
 
 function pairRow(pair: SetPair, section: SetClass, times: TimeDisplay): DocumentRow {
@@ -211,7 +219,8 @@ function jsonOf(value: JobValue): Json {
   return typeof value === 'number' ? jsonNumber(value) : value;
 }
 
-function recordOf(pair: SetPair): readonly string[] {
+/** A pair as a line of a table. */
+export function setRecord(pair: SetPair): readonly string[] {
   const { line } = pair;
   const either = pair.right ?? pair.left;
   return [
