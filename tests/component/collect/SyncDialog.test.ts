@@ -97,6 +97,22 @@ test('by default it asks for changes; filters make it everything that fits them'
   );
 });
 
+test('a time that is typed half is said, and reads nothing until it is whole or gone', async () => {
+  const { onsync } = await showDialog([SET]);
+  await page.getByText('Filters of AWS Backup').click();
+  const after = page.getByLabelText('Created after (local time)');
+  // The fields of the browser's own input go one after the other, in the order of its language.
+  (after.element() as HTMLElement).focus();
+  await userEvent.keyboard('11');
+  await expect.element(page.getByRole('alert')).toHaveTextContent('Created after: the date and time are not complete.');
+  await expect.element(button('Sync production')).toBeDisabled();
+  await expectAccessible();
+  await after.fill('2026-11-20T08:00');
+  await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
+  await button('Sync production').click();
+  expect(onsync).toHaveBeenCalledOnce();
+});
+
 test('the limits of the calls are held within bounds and kept', async () => {
   const { history, budget } = await showDialog([SET]);
   await page.getByRole('spinbutton', { name: 'Calls per second' }).fill('5000');

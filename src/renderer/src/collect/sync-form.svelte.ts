@@ -25,7 +25,7 @@ export const TIME_FILTERS = [
 ] as const satisfies readonly { name: keyof CopyJobFilters; label: string }[];
 
 type TextFilter = (typeof TEXT_FILTERS)[number]['name'];
-type TimeFilter = (typeof TIME_FILTERS)[number]['name'];
+export type TimeFilter = (typeof TIME_FILTERS)[number]['name'];
 
 /** What is typed and chosen for the next sync. */
 export class SyncForm {
@@ -34,6 +34,8 @@ export class SyncForm {
   texts = $state<Partial<Record<TextFilter, string>>>({});
   /** As the fields give them: local times without a zone. */
   times = $state<Partial<Record<TimeFilter, string>>>({});
+  /** Fields in which a time stands half: what they give is empty, as though nothing had been asked. */
+  half = $state<Partial<Record<TimeFilter, boolean>>>({});
 
   /** The filters as AWS takes them; fields left empty are no filter. Times are read in this machine's zone. */
   get filters(): CopyJobFilters {
@@ -51,6 +53,12 @@ export class SyncForm {
 
   get filtered(): boolean {
     return Object.keys(this.filters).length > 0;
+  }
+
+  /** Why nothing can be read so; undefined: it can. A filter that is typed half must not read everything. */
+  get problem(): string | undefined {
+    const half = TIME_FILTERS.find(({ name }) => this.half[name] === true);
+    return half && `${half.label}: the date and time are not complete.`;
   }
 }
 
