@@ -22,6 +22,20 @@ test('tokens typed become chips with Enter; words narrow as they are typed', asy
   await expectAccessible('screen');
 });
 
+test('what was being typed goes when the filter is cleared or a view takes its place', async () => {
+  const { filter, titles, button, choose } = await showList(12);
+  await filter.fill('job-1 state:');
+  await expect.poll(titles).toEqual(['job-1', 'job-10', 'job-11']);
+  await button('Clear filter').click();
+  await expect.element(filter).toHaveValue('');
+  await expect.poll(() => titles().length).toBe(12);
+  await filter.fill('job-1 state:');
+  await choose(/^View/, 'All jobs');
+  await expect.element(filter).toHaveValue('');
+  await filter.fill('job-11');
+  await expect.poll(titles).toEqual(['job-11']);
+});
+
 test('chips are walked, edited and removed by keyboard, and by mouse', async () => {
   const { filter, tokens, controller } = await showList(12);
   await filter.fill('type=EBS,RDS created>=-7d size>1GiB');

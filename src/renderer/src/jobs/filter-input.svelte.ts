@@ -14,6 +14,8 @@ export interface Filtered {
   readonly catalogue: ColumnSet;
   /** The column whose values are being typed. */
   completing: ColumnId | undefined;
+  /** How often the filter as a whole has given way to another: what was being typed then goes with it. */
+  readonly replaced?: number;
   /** Values of a column, most frequent first; undefined while that is not known. */
   valuesIn(column: ColumnId): readonly FacetValue[] | undefined;
   narrow(filter: Filter): void;
@@ -21,8 +23,8 @@ export interface Filtered {
 
 /** The line in which a filter is typed: its words narrow at once, its tokens once they are finished. */
 export class FilterInput {
-  /** What is being typed; undefined while the line shows the words of the filter. */
-  #typed = $state<string>();
+  /** What was typed, and since when; undefined while the line shows the words of the filter. */
+  #last = $state.raw<{ readonly text: string; readonly replaced: number | undefined }>();
   /** What could not be read when it was to be taken over. */
   refused = $state.raw<readonly TextProblem[]>([]);
   /** Whether every column is offered, and not only those that begin with what is typed. */
@@ -33,6 +35,10 @@ export class FilterInput {
 
   constructor(list: Filtered) {
     this.#list = list;
+  }
+
+  get #typed(): string | undefined {
+    return this.#last?.replaced === this.#list.replaced ? this.#last?.text : undefined;
   }
 
   get text(): string {
@@ -55,14 +61,14 @@ export class FilterInput {
 
   /** The line reads this now, with the caret behind so many letters. */
   type(text: string, caret = text.length): void {
-    this.#typed = text;
     this.refused = [];
     this.everything = false;
-    this.moveTo(caret);
     const { catalogue } = this.#list;
     // Half a token would hide everything for a moment: tokens wait until they are finished.
     const words = parseFilter(text, catalogue).filter.text;
     if (words !== this.#list.filter.text) this.#list.narrow({ ...this.#list.filter, text: words });
+    this.#last = { text, replaced: this.#list.replaced };
+    this.moveTo(caret);
   }
 
   /** The caret stands behind so many letters. */
@@ -111,7 +117,7 @@ export class FilterInput {
 
   /** Shows the words of the filter again. */
   settle(): void {
-    this.#typed = undefined;
+    this.#last = undefined;
     this.everything = false;
     this.#list.completing = undefined;
   }

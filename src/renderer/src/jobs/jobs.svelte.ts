@@ -49,6 +49,7 @@ export interface JobsWorld {
 /** The list of copy jobs: what it is narrowed to, how it is sorted and laid out, what is selected, where the keyboard stands. */
 export class JobsController {
   filter = $state.raw<Filter>(NO_FILTER);
+  replaced = $state(0);
   columns = $state.raw(USUAL_VIEW.columns);
   sort = $state.raw(USUAL_VIEW.sort);
   /** Rows as high as the settings say, unless this list has its own. */
@@ -215,6 +216,7 @@ export class JobsController {
   }
 
   clear(): void {
+    this.replaced += 1;
     this.narrow(NO_FILTER);
   }
 
@@ -233,6 +235,7 @@ export class JobsController {
   show({ filter, columns, sort }: ListView): void {
     this.columns = columns;
     this.sort = sort;
+    this.replaced += 1;
     this.narrow(filter);
   }
 
