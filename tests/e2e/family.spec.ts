@@ -2,16 +2,14 @@ import { runCli } from '../support/aws-cli';
 import { ACCOUNT } from '../support/copy-job-endpoint';
 import { expect, test } from '../support/e2e';
 import { JobList } from '../support/pages/job-list';
-import { jobId, KEY, openScriptedAccount, REGION, type ScriptedAccount } from '../support/scripted-account';
-
-/** As AWS words it for somebody who may describe jobs and not list them. */
-const REFUSED = {
-  kind: 'error',
-  status: 403,
-  type: 'AccessDeniedException',
-  message:
-    'User: arn:aws:iam::111122223333:user/reader is not authorized to perform: backup:ListCopyJobs because no identity-based policy allows the backup:ListCopyJobs action',
-} as const;
+import {
+  jobId,
+  KEY,
+  LIST_REFUSED,
+  openScriptedAccount,
+  REGION,
+  type ScriptedAccount,
+} from '../support/scripted-account';
 
 /** Presses of Tab after which a control that was not met is not there. */
 const MOST_TABS = 60;
@@ -115,7 +113,7 @@ test.describe('on a scripted account', () => {
     const app = await start();
     const { window } = app;
     await window.welcome.useProfile.click();
-    const leave = account.endpoint.addFault({ fault: REFUSED, operation: 'ListCopyJobs' });
+    const leave = account.endpoint.addFault({ fault: LIST_REFUSED, operation: 'ListCopyJobs' });
     await window.lookUp.ask({ copyJobId: PARENT });
     await expect(window.job.of(PARENT)).toBeVisible();
     await expect(window.job.article).toHaveAttribute('data-state', 'FAILED');

@@ -5,6 +5,15 @@ import { bodyFor, KEY, KEY_LINES } from './copy-job-endpoint';
 export { KEY, KEY_LINES };
 export const REGION = 'eu-central-1';
 
+/** As AWS words it for somebody who may describe jobs and not list them. */
+export const LIST_REFUSED = {
+  kind: 'error',
+  status: 403,
+  type: 'AccessDeniedException',
+  message:
+    'User: arn:aws:iam::111122223333:user/reader is not authorized to perform: backup:ListCopyJobs because no identity-based policy allows the backup:ListCopyJobs action',
+} as const;
+
 /** An account whose copy jobs say what a test wants, behind a simulated endpoint on this machine. */
 export interface ScriptedAccount {
   readonly endpoint: BackupEndpoint;

@@ -12,12 +12,14 @@ export class Syncing {
     this.interrupted = page.getByRole('region', { name: 'Interrupted sync' });
   }
 
-  /** Makes a set of one profile in some Regions. */
-  async makeSet(name: string, profile: string, regions: readonly string[]): Promise<void> {
+  /** Makes a set of profiles, each in some Regions. */
+  async makeSet(name: string, profiles: string | readonly string[], regions: readonly string[]): Promise<void> {
     await this.open.click();
     await this.dialog.getByRole('button', { name: 'New set' }).click();
     await this.dialog.getByRole('textbox', { name: 'Name' }).fill(name);
-    await this.dialog.getByRole('checkbox', { name: profile, exact: true }).check();
+    for (const profile of [profiles].flat()) {
+      await this.dialog.getByRole('checkbox', { name: profile, exact: true }).check();
+    }
     for (const region of regions) {
       await this.dialog.getByRole('combobox', { name: 'Add a Region' }).fill(region);
       await this.page.keyboard.press('Enter');
