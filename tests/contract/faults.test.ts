@@ -1,7 +1,9 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { COPY_JOB_ID, openSandbox, type Sandbox } from '../support/aws-sandbox';
 import { bodyFor, KEY } from '../support/copy-job-endpoint';
 import { errorOf } from '../support/credential-world';
+import { cellsOf, tableOf, type Measured } from '../support/faults/document';
 import { openFault, type FaultUnderWay } from '../support/faults/stage';
 import { FAULT_TABLE } from '../support/faults/table';
 import { bePatient } from '../support/patience';
@@ -15,6 +17,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
 let sandbox: Sandbox;
 let fault: FaultUnderWay | undefined;
 let before: NodeJS.ProcessEnv;
+const measured = new Map<string, Measured>();
 
 beforeAll(async () => {
   sandbox = await openSandbox(LIMITS);
@@ -28,6 +31,11 @@ afterEach(async () => {
   fault = undefined;
 });
 afterAll(async () => {
+  if (measured.size === FAULT_TABLE.flatMap(({ rows }) => rows).length) {
+    const folder = new URL('../../test-results/', import.meta.url);
+    await mkdir(folder, { recursive: true });
+    await writeFile(new URL('faults.md', folder), tableOf(FAULT_TABLE, measured));
+  }
   const { strays } = sandbox.guard;
   await sandbox.close();
   expect(strays).toEqual([]);
@@ -46,12 +54,14 @@ describe.each(FAULT_TABLE.map(({ title, rows }) => [title, rows] as const))('%s'
     setEnvironment(fault.environment);
     await sandbox.write('.aws/config', fault.config);
     const leave = new AbortController();
+    const begun = performance.now();
     const asked = sandbox.describe({ profile: 'scripted', signal: leave.signal });
     if (row.isCancelled) {
       await expect.poll(fault.requests).toBe(1);
       leave.abort();
     }
     const result = await asked;
+    measured.set(row.name, { tookMs: performance.now() - begun });
     if (row.code === 'answered') {
       expect(result).toMatchObject({ ok: true });
       if (result.ok) expect(result.value.body.length).toBeLessThan(MOST_BYTES);
@@ -67,4 +77,16 @@ describe.each(FAULT_TABLE.map(({ title, rows }) => [title, rows] as const))('%s'
       expect(JSON.stringify([result, sandbox.logged])).not.toContain(secret);
     }
   });
+});
+
+test('docs/reliability.md has every fault, word for word, and no other', async () => {
+  const page = await readFile(new URL('../../docs/reliability.md', import.meta.url), 'utf8');
+  const [, section = ''] = page.split('## Faults of the network and of AWS');
+  const lines = section.split('\n## ')[0]!.split('\n');
+  // Prettier escapes what it thinks needs it, and aligns what it can.
+  const plain = (cell: string) => cell.replaceAll('\\', '').trim();
+  const written = lines
+    .filter((line) => / \d+\.\d\d s \|$/.test(line))
+    .map((line) => line.split('|').slice(1, 5).map(plain));
+  expect(written).toEqual(FAULT_TABLE.flatMap(({ rows }) => rows.map((row) => cellsOf(row).map(plain))));
 });

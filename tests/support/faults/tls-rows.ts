@@ -88,7 +88,11 @@ export const TLS_ROWS: readonly FaultRow[] = [
   tls('A certificate with another name', { certificate: 'other', lines: BUNDLE }, ANOTHER_HOST),
   tls(
     'A server that wants a client certificate',
-    { certificate: 'good', lines: BUNDLE, server: { requestCert: true, rejectUnauthorized: true } },
+    {
+      certificate: 'good',
+      lines: BUNDLE,
+      server: { requestCert: true, rejectUnauthorized: true, maxVersion: 'TLSv1.2' },
+    },
     NO_AGREEMENT,
   ),
   tls('A CA bundle that is not there', { certificate: 'good', lines: 'ca_bundle = /nonexistent/ca.pem' }, BAD_BUNDLE),
