@@ -1,9 +1,22 @@
 import type { BackupSurvey } from '../data/backup/read-backup';
+import type { Restored } from '../data/backup/restore-backup';
 import { grouped } from '../domain/numbers';
 
 /** `1 copy job`, `2,000 copy jobs`. */
 export function countOf(count: number, what: string): string {
   return `${grouped(count)} ${what}${count === 1 ? '' : 's'}`;
+}
+
+/** What a restore has added, as a sentence; empty if nothing. */
+export function addedBy({ newJobs, changedJobs }: Restored): string {
+  const parts = [
+    newJobs > 0 ? `${countOf(newJobs, 'copy job')} ${newJobs === 1 ? 'is' : 'are'} new here` : '',
+    changedJobs > 0
+      ? `${countOf(changedJobs, 'copy job')} that ${changedJobs === 1 ? 'was here has' : 'were here have'} something added`
+      : '',
+  ];
+  const sentence = parts.filter((part) => part !== '').join(', and ');
+  return sentence === '' ? '' : `${sentence}.`;
 }
 
 /** What a backup lacks, one sentence each; none if it is whole. */
