@@ -84,7 +84,7 @@ export class AutomaticCopies {
     }
   }
 
-  /** Makes one if it is due. */
+  /** Makes one if it is due, and there is anything to copy. */
   async makeIfDue(): Promise<void> {
     const { every } = this.#world.settings();
     if (every === 'never' || !this.isOffered) return;
@@ -94,7 +94,7 @@ export class AutomaticCopies {
     // A clock that was set back must not put the next copy off for as long.
     const isDue = age >= OLDEST[every] || age < 0;
     const isTooSoon = this.failure !== undefined && this.#world.now() - this.failure.at < AGAIN_AFTER_MS;
-    if (isDue && !isTooSoon) await this.make();
+    if (isDue && !isTooSoon && (await this.#hasJobs())) await this.make();
   }
 
   /** Makes one now. Never rejects. */
@@ -116,7 +116,6 @@ export class AutomaticCopies {
     const { api, history, now } = this.#world;
     const abort = new AbortController();
     this.#abort = abort;
-    if (!(await this.#hasJobs())) return;
     try {
       await backUp(api, history, {
         to: 'copies',
