@@ -19,8 +19,8 @@ const CREATED = 'CreationDate';
 const NIGHT_BEGINS = 18;
 const NIGHT_ENDS = 8;
 const WEEK_DAYS = 7;
-/** AWS lists a job for so long after it ended. */
-const LISTED_DAYS = 30;
+/** Whole days of creation for which a list of everything is complete: AWS lists a job for 30 days after it ended. */
+const LISTED_DAYS = 29;
 
 /** Values of the history's jobs that can be put side by side, most frequent first. */
 export interface KnownPlaces {
@@ -89,8 +89,8 @@ interface KnownSync {
 }
 
 /**
- * What was known after the last sync and after the one of that name before it, of the jobs that AWS still listed at the earlier of them. None
- * where there are no two.
+ * What was known after the last sync and after the one of that name before it, of the jobs that AWS still listed for certain at the earlier of
+ * them. None where there are no two.
  * @param syncs newest first
  */
 export function lastSyncs(syncs: readonly KnownSync[], times: TimeDisplay): readonly SetsChoice[] {
