@@ -56,7 +56,7 @@ async function openJob(id: string, history?: History) {
 async function copyAs(copied: string[], format: string): Promise<string> {
   const before = copied.length;
   await page.getByRole('button', { name: 'Copy the comparison' }).click();
-  await page.getByRole('menuitem', { name: format }).click();
+  await page.getByRole('menuitem', { name: new RegExp(`^${format}(?! Patch)`) }).click();
   await expect.poll(() => copied.length).toBe(before + 1);
   return copied[before]!;
 }
