@@ -9,6 +9,7 @@ import { measureMemory } from './memory';
 import type { BenchOptions, Part } from './options';
 import { judgeSection, printSection, type Section } from './report';
 import { measureSets } from './sets';
+import { measureSmoothness } from './smooth';
 import { measureStarts } from './start';
 import { openWorld, type World } from './world';
 
@@ -42,6 +43,7 @@ export async function run(executable: string, options: BenchOptions): Promise<vo
     if (wants('memory')) add(await measureMemory(executable, world, rounds));
     if (wants('sync', 'describe')) add(...(await measureNetwork(executable, options)));
     if (wants('matrix')) add(await measureMatrix(executable, world, rounds));
+    if (wants('smooth')) add(...(await measureSmoothness(executable, world, rounds)));
     await measureHistories(executable, world, options, add);
     if (wants('diff')) add(...(await measureDiff(rounds)));
     if (wants('sets')) add(...(await measureSets(rounds, options.million)));

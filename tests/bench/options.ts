@@ -14,6 +14,7 @@ export const PARTS = [
   'past',
   'sets',
   'matrix',
+  'smooth',
   'diff',
 ] as const;
 export type Part = (typeof PARTS)[number];

@@ -30,7 +30,7 @@ async function showJob(history: History, jobKey: string, more: Heard & Record<st
     screen,
     article,
     snapshots: () =>
-      Array.from(document.querySelectorAll<HTMLElement>('ol[aria-label="Snapshots"] > li')).map((item) => ({
+      Array.from(document.querySelectorAll<HTMLElement>('[aria-label="Snapshots"] [role="listitem"]')).map((item) => ({
         item,
         firstSeen: Number(item.dataset['firstSeen']) - NOW,
         lastSeen: Number(item.dataset['lastSeen']) - NOW,

@@ -36,7 +36,7 @@ test('the main job: describe, a row, the job; again with news, two snapshots', a
   main.says(REGION, ID, DONE);
   await article.getByRole('button', { name: 'Refresh', exact: true }).click();
   await expect.poll(() => only('article [data-field="State"]').dataset['value']).toBe('"COMPLETED"');
-  expect(document.querySelectorAll('ol[aria-label="Snapshots"] > li')).toHaveLength(2);
+  expect(document.querySelectorAll('[aria-label="Snapshots"] [role="listitem"]')).toHaveLength(2);
   await article.getByRole('tab', { name: 'Compare' }).click();
   await expect.poll(() => only('tr[data-field="State"]').dataset['change']).toBe('changed');
   expect(only('tr[data-field="CompletionDate"]').dataset['change']).toBe('added');
@@ -44,7 +44,7 @@ test('the main job: describe, a row, the job; again with news, two snapshots', a
 
   await article.getByRole('button', { name: 'Refresh', exact: true }).click();
   await expect.element(page.getByText('Saved. The answer is the same as before.')).toBeInTheDocument();
-  expect(document.querySelectorAll('ol[aria-label="Snapshots"] > li')).toHaveLength(2);
+  expect(document.querySelectorAll('[aria-label="Snapshots"] [role="listitem"]')).toHaveLength(2);
   expect(main.asked).toHaveLength(3);
 });
 
@@ -209,7 +209,7 @@ test('a removed snapshot can be brought back', async () => {
   await expect.element(article).toBeVisible();
   main.says(REGION, ID, DONE);
   await lookUp(ID);
-  const snapshots = () => document.querySelectorAll('ol[aria-label="Snapshots"] > li').length;
+  const snapshots = () => document.querySelectorAll('[aria-label="Snapshots"] [role="listitem"]').length;
   await expect.poll(snapshots).toBe(2);
   await article.getByRole('button', { name: 'Remove this snapshot' }).first().click();
   await expect.poll(snapshots).toBe(1);

@@ -10,6 +10,7 @@ import type { JobKey } from '../domain/job-key';
 import { follow, type Followed } from '../ui/live.svelte';
 import { FamilyController, type FamilyWorld } from './family/family.svelte';
 import { NewestReadings } from './matrix/children.svelte';
+import { newestContents } from './matrix/read-bodies';
 import { SnapshotReadings } from './matrix/snapshots.svelte';
 import { RunsController, type RunsStanding } from './runs/runs.svelte';
 import { NotesController } from './notes/notes.svelte';
@@ -36,7 +37,7 @@ export interface LoadedBody {
   readonly problem: ReadingProblem | undefined;
 }
 
-/** Bodies read for the timeline's "what changed". Older ones are read when they are chosen. */
+/** Bodies read for the timeline's "what changed", and for the first columns of all snapshots. Older ones are read when they are chosen. */
 const READ_AHEAD = 50;
 
 /** One job on screen: which snapshot is shown, and which two are compared. */
@@ -82,12 +83,12 @@ export class JobController {
       () => this.tab === 'runs',
       now,
     );
-    this.snapshotReadings = new SnapshotReadings(
-      history,
-      jobKey,
-      () => this.rows,
-      () => this.tab === 'matrix',
-    );
+    this.snapshotReadings = new SnapshotReadings({
+      ...{ history, jobKey },
+      rows: () => this.rows,
+      newest: () => newestContents(this.rows.slice(0, READ_AHEAD), (row) => this.body(row)),
+      wanted: () => this.tab === 'matrix',
+    });
     this.childReadings = new NewestReadings(history, () => (this.tab === 'children' ? (this.children ?? []) : []));
     this.gaps = follow(() => history.gaps(jobKey));
     this.notes = new NotesController(history, jobKey, () => ({ id: this.shown?.id, isOnly: this.rows.length < 2 }));
@@ -157,12 +158,6 @@ export class JobController {
     const left = this.body(earlier)?.reading;
     const right = this.body(later)?.reading;
     return left === undefined || right === undefined ? undefined : compareReadings(left, right);
-  }
-
-  /** What changed with this snapshot; undefined for the first, or while bodies are being read. */
-  changeOf(row: SnapshotRow): Comparison | undefined {
-    const at = this.rows.findIndex(({ id }) => id === row.id);
-    return this.between(this.rows[at + 1], row);
   }
 
   choose(id: SnapshotId): void {

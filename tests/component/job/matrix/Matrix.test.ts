@@ -90,6 +90,58 @@ test('of a thousand snapshots only the columns in sight are drawn, wherever the 
   expect(row('State').length).toBeLessThan(20);
 });
 
+test('the newest snapshots are shown before all are read, and never as if they were all', async () => {
+  const states = Array.from({ length: 60 }, (_, at) => (at < 5 ? 'CREATED' : 'RUNNING'));
+  const { history, jobKey } = await seen(states);
+  let goOn: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (goOn = resolve));
+  const bodies = history.bodies.bind(history);
+  vi.spyOn(history, 'bodies').mockImplementation(async (key) => {
+    await held;
+    return bodies(key);
+  });
+  const { grid, row } = await showMatrix({ history, jobKey });
+  await expect
+    .element(page.getByRole('heading', { name: 'What changed in the 50 snapshots read so far' }))
+    .toBeVisible();
+  await expect.element(page.getByText('Reading 60 snapshots…')).toBeVisible();
+  await expect.element(grid).toHaveAttribute('aria-colcount', '61');
+  expect(row('BackupSizeInBytes').at(-1)?.textContent).toMatch(/^changed: .*60 GiB/);
+  expect(row('State')).toEqual([]);
+  expect(page.getByRole('button', { name: /the same in all/ }).elements()).toEqual([]);
+  (grid.element() as HTMLElement).focus();
+  await userEvent.keyboard('{Home}');
+  await expect.poll(() => row('BackupSizeInBytes')[0]?.textContent).toMatch(/^being read/);
+  await expectAccessible();
+  goOn();
+  await expect.element(page.getByRole('heading', { name: 'What ever changed, over 60 snapshots' })).toBeVisible();
+  expect(row('State')[5]?.textContent).toMatch(/^changed: Running/);
+  expect(row('BackupSizeInBytes')[0]?.textContent).toMatch(/^1\.1 GB · 1 GiB/);
+  await expect.element(page.getByRole('button', { name: /the same in all 60/ })).toBeVisible();
+  await expect.element(page.getByText('Reading 60 snapshots…')).not.toBeInTheDocument();
+});
+
+test('of a thousand members only the rows in sight are drawn, wherever the keyboard is', async () => {
+  const history = await newHistory();
+  const members = (at: number) =>
+    Object.fromEntries(Array.from({ length: 1000 }, (_, member) => [`Member${member}`, `${member}-${at}`]));
+  const recorded = await history.recordAll(
+    [0, 1].map((at) => answer(fixtureWith('03', members(at)), NOW + at * MINUTE)),
+  );
+  const { grid, active } = await showMatrix({ history, jobKey: recorded[0]!.jobKey });
+  const drawn = (): number => document.querySelectorAll('[data-row]').length;
+  await expect.element(grid).toHaveAttribute('aria-rowcount', '1001');
+  await expect.poll(drawn).toBeGreaterThan(10);
+  expect(drawn()).toBeLessThan(60);
+  (grid.element() as HTMLElement).focus();
+  await userEvent.keyboard('{Control>}{End}{/Control}');
+  await expect.poll(() => active()?.textContent).toMatch(/Member999/);
+  await expect
+    .poll(() => active()?.getBoundingClientRect().bottom)
+    .toBeLessThanOrEqual(grid.element().getBoundingClientRect().bottom);
+  expect(drawn()).toBeLessThan(60);
+});
+
 test("a parent's children stand side by side: what few have otherwise than most is marked, shared values are folded", async () => {
   const history = await newHistory();
   const bodies = ['15', '16', '17'].map((number) => fixture(number));

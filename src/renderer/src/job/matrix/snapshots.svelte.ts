@@ -2,28 +2,43 @@ import { untrack } from 'svelte';
 import type { History, SnapshotRow } from '../../data/history';
 import type { CopyJobReading } from '../../domain/copy-job';
 import type { JobKey } from '../../domain/job-key';
-import { contentsOf, readBodies } from './read-bodies';
+import { contentsOf, readBodies, type Contents } from './read-bodies';
 
-/** What AWS said in each snapshot of a job, all read at once. Asks the history nothing unless it is wanted. */
+interface Needs {
+  readonly history: History;
+  readonly jobKey: JobKey;
+  /** Newest first. */
+  readonly rows: () => readonly SnapshotRow[];
+  /** The newest of them as far as they have been read for something else; undefined while they are being read. */
+  readonly newest: () => Contents | undefined;
+  /** Whether somebody looks at them. */
+  readonly wanted: () => boolean;
+}
+
+/**
+ * What AWS said in each snapshot of a job: in the newest ones at once, in all of them soon after. Asks the history nothing unless somebody looks.
+ */
 export class SnapshotReadings {
-  /** By digest; undefined while they are being read. A content that cannot be read is not in it. */
-  readings = $state.raw<ReadonlyMap<string, CopyJobReading>>();
   /** Why they could not be read. */
   problem = $state.raw<Error>();
+  #all = $state.raw<Contents>();
+  readonly #needs: Needs;
+  readonly #newest = $derived.by(() => this.#needs.newest());
+  /** How many of the snapshots have been read. */
+  readonly count = $derived.by(() => this.#needs.rows().filter((row) => this.isRead(row)).length);
 
-  /**
-   * Call while a component is being set up.
-   * @param wanted whether somebody looks at them
-   */
-  constructor(history: History, jobKey: JobKey, rows: () => readonly SnapshotRow[], wanted: () => boolean) {
-    const digests = $derived(wanted() ? contentsOf(rows()) : '');
+  /** Call while a component is being set up. */
+  constructor(needs: Needs) {
+    this.#needs = needs;
+    const digests = $derived(needs.wanted() ? contentsOf(needs.rows()) : '');
     $effect(() => {
       if (digests === '') return;
       const asked = digests;
       untrack(() => {
-        history.bodies(jobKey).then(
-          (bodies) => {
-            if (asked === digests) this.#take(bodies);
+        if (this.isWhole) return;
+        this.#readAll(asked.split(' ')).then(
+          (read) => {
+            if (asked === digests) this.#take(read);
           },
           (problem: unknown) => {
             this.problem = problem instanceof Error ? problem : new Error(String(problem));
@@ -33,8 +48,27 @@ export class SnapshotReadings {
     });
   }
 
-  #take(bodies: ReadonlyMap<string, string>): void {
-    this.readings = readBodies(bodies, this.readings);
+  /** Whether all of them have been read: what differs somewhere cannot be told before. */
+  get isWhole(): boolean {
+    return this.count === this.#needs.rows().length;
+  }
+
+  isRead({ digest }: SnapshotRow): boolean {
+    return this.#all?.has(digest) === true || this.#newest?.has(digest) === true;
+  }
+
+  /** Undefined while it is being read, and where it cannot be. */
+  of({ digest }: SnapshotRow): CopyJobReading | undefined {
+    return this.#all?.get(digest) ?? this.#newest?.get(digest);
+  }
+
+  async #readAll(digests: readonly string[]): Promise<Contents> {
+    const { history, jobKey } = this.#needs;
+    return readBodies(digests, await history.bodies(jobKey), this.#all);
+  }
+
+  #take(read: Contents): void {
+    this.#all = read;
     this.problem = undefined;
   }
 }
