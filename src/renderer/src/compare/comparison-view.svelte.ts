@@ -15,6 +15,10 @@ export interface NatureCount {
   readonly count: number;
 }
 
+/** Rows drawn at once, and how many more from one frame to the next: a thousand at once would keep the window for longer than one notices. */
+const FIRST_ROWS = 60;
+const MORE_ROWS = 15;
+
 /** How one comparison is read: what is shown of it, and which change the reader stands on. */
 export class ComparisonView {
   /** Classes that alone are shown; none: all of them. */
@@ -23,6 +27,8 @@ export class ComparisonView {
   showOwn = $state(false);
   /** Path of the change that the reader stands on; it may be gone by now. */
   #at = $state<string>();
+  /** How many rows may be drawn by now. */
+  #most = $state(FIRST_ROWS);
   /** Where the reader was led to, for those who do not see it. */
   announcement = $state('');
   readonly desk: CompareDesk;
@@ -73,10 +79,25 @@ export class ComparisonView {
     this.showSame && !this.filtered ? [...this.changes, ...this.same] : this.changes,
   );
 
+  /** Those of the rows that are drawn; the others follow soon. */
+  readonly drawn: readonly ShownRow[] = $derived.by(() => this.rows.slice(0, this.#most));
+
   /** The change that takes the keyboard: where the reader stands, else the first one. */
   readonly current = $derived.by(
     () => (this.changes.find(({ path }) => path === this.#at) ?? this.changes[0] ?? this.rows[0])?.path,
   );
+
+  /** Draws some more with the next frame; to be called again until all are. Answers how to stop. */
+  drawOn(): () => void {
+    const count = this.rows.length;
+    // Rows that come back later, in large numbers, come one after the other again.
+    if (this.#most > count) this.#most = Math.max(count, FIRST_ROWS);
+    if (this.#most >= count) return () => undefined;
+    const frame = requestAnimationFrame(() => (this.#most += MORE_ROWS));
+    return () => {
+      cancelAnimationFrame(frame);
+    };
+  }
 
   isChosen(nature: Nature): boolean {
     return this.#only.includes(nature);
@@ -108,6 +129,7 @@ export class ComparisonView {
     const row = this.changes[place];
     if (row === undefined) return;
     this.#at = row.path;
+    this.#most = Math.max(this.#most, place + 1);
     const nature = this.words.natures[row.nature].toLowerCase();
     this.announcement = `Change ${place + 1} of ${this.changes.length}: ${row.label}, ${nature}.`;
     void tick().then(() => {
