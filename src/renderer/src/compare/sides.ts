@@ -12,16 +12,22 @@ export function answerSide(row: SnapshotRow, reading: CopyJobReading, times: Tim
   return { reading, when: instantWithZone(row.firstSeen, times), facts: factsOf(row, reading, times) };
 }
 
-/** The newest answer about a job as a side of a comparison with another job. `answer`: when and how it was given, once that is known. */
+/**
+ * The newest answer about a job as a side of a comparison with another job.
+ * @param answer when and how it was given, once that is known
+ * @param knownAt the time of its own as known at which it is shown, epoch ms UTC
+ */
 export function jobSide(
   row: JobRow,
   answer: SnapshotRow | undefined,
   reading: CopyJobReading,
   times: TimeDisplay,
+  knownAt?: number,
 ): ComparedSide {
   // Two jobs are often of one resource: then their creation tells them apart.
   const title = jobTitle(row) + (row.createdAt === undefined ? '' : `, ${instantWithZone(row.createdAt, times)}`);
-  const when = `answer of ${instantWithZone(row.lastSeen, times)}`;
+  const then = knownAt === undefined ? '' : `, as known on ${instantWithZone(knownAt, times)}`;
+  const when = `answer of ${instantWithZone(row.lastSeen, times)}${then}`;
   return { reading, title, when, facts: factsOf(answer ?? row, reading, times) };
 }
 
