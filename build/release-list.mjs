@@ -69,7 +69,9 @@ export function releaseNotes(changelog, version) {
     const [name, released] = heading.split(' - ');
     if (name?.trim() !== version) continue;
     if (!/^\d{4}-\d\d-\d\d$/.test(released?.trim() ?? '')) break;
-    return { released: released?.trim() ?? '', notes: lines.join('\n').trim() };
+    // The window shows text: a heading there is a line of its own.
+    const notes = lines.join('\n').replaceAll(/^#+ /gm, '').trim();
+    return { released: released?.trim() ?? '', notes };
   }
   throw new Error(`CHANGELOG.md has no heading "## ${version} - YYYY-MM-DD".`);
 }

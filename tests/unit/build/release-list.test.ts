@@ -28,7 +28,7 @@ describe('readPackageName', () => {
 
 describe('releaseNotes', () => {
   it('are what CHANGELOG says under the version, and no release goes without', () => {
-    expect(releaseNotes(CHANGELOG, '1.2.3')).toEqual({ released: '2026-12-01', notes: '### Added\n\n- This.' });
+    expect(releaseNotes(CHANGELOG, '1.2.3')).toEqual({ released: '2026-12-01', notes: 'Added\n\n- This.' });
     expect(() => releaseNotes(CHANGELOG, '1.3.0')).toThrow('no heading "## 1.3.0 - YYYY-MM-DD"');
   });
 });
