@@ -263,6 +263,8 @@ test('closing a comparison comes back to the tab of the job that it was asked fr
   await openWindow({ history });
   await rowsOnScreen(2);
   document.querySelector<HTMLElement>('[role="row"][data-job-key$="RUN-2"]')!.click();
+  // A key means the job that is on screen.
+  await expect.element(page.getByRole('article', { name: 'Copy job RUN-2' })).toBeVisible();
   await userEvent.keyboard('{Alt>}5{/Alt}');
   const runs = page.getByRole('grid', { name: 'Runs' });
   await expect.element(runs).toBeVisible();
