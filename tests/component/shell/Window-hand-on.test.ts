@@ -152,8 +152,7 @@ test('sets leave with their filters, classes, pairs and what the rules hide, and
 });
 
 test('what is handed on of an earlier time says which', async () => {
-  const copied = clipboard();
-  const { screen } = await openJob('RUN-19');
+  const { copied, screen } = await openJob('RUN-19');
   await userEvent.keyboard('{Control>}{Shift>}h{/Shift}{/Control}');
   await page.getByLabelText(/^Date and time/).fill('2026-09-21T05:00:00');
   await userEvent.keyboard('{Enter}');
