@@ -85,11 +85,11 @@ export const STEPS = [
   vitest('database'),
   vitest('fuzz'),
   check('build', process.execPath, [own('build.mjs')], { ready: false }),
-  vitest('component', { ready: false, minutes: 12 }),
+  vitest('component', { ready: false, minutes: 20 }),
   check('start', process.execPath, [own('check-start.mjs')], { ready: false }),
   check('package', process.execPath, [own('check-package.mjs')], { ready: false, minutes: 12 }),
   check('install', process.execPath, [own('check-install.mjs')], { ready: false, minutes: 10 }),
-  playwright('e2e', 40),
+  playwright('e2e', 50),
   playwright('security', 20),
 ];
 
