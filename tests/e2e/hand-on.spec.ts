@@ -77,7 +77,6 @@ test('On the demo account, runs, answers, children and sets are saved, and their
     await window.lookUp.typeRegion('eu-central-1');
     await page.keyboard.press('Control+Shift+R');
     await expect(window.collecting.panel).toContainText('copy jobs collected');
-    await page.getByRole('button', { name: 'Dismiss' }).click();
     await window.list.filter.fill('name=orders-db-data state=failed');
     await window.list.filter.press('Enter');
     await expect(window.list.count).toContainText(' of ');
