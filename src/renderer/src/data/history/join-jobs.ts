@@ -5,7 +5,7 @@ import type { CoverageShelf } from '../coverage/shelf';
 import { runFactsOf, toRun } from './derive';
 import { factsOfRun, type JobDraft } from './job-draft';
 import { joinFailures } from './join-failures';
-import { noteFailure, onlyJob, openDrafts, writeDrafts, type JobChanges } from './ledger';
+import { failuresOfJob, noteFailure, onlyJob, openDrafts, writeDrafts, type JobChanges } from './ledger';
 import type { StoredFailure, StoredRun } from './rows';
 import type { Shelf } from './shelf';
 
@@ -50,6 +50,10 @@ export async function joinJobs(
     shelf.coverage,
     known.map(({ draft }) => draft),
   );
+  await cutFailures(
+    shelf,
+    touched.map(({ draft }) => draft),
+  );
   const changes = await writeDrafts(
     shelf,
     touched.map(({ draft }) => draft),
@@ -77,6 +81,16 @@ export async function joinTexts(
   return writeDrafts(shelf, [...touched]);
 }
 
+/** Equal failures that were in a row until an answer came between them are in a row no more. */
+async function cutFailures(shelf: Shelf, drafts: readonly JobDraft[]): Promise<void> {
+  if (!(await shelf.hasFailures())) return;
+  const cut = async ({ jobKey, runs }: JobDraft): Promise<void> => {
+    for (const kept of byId(await failuresOfJob(shelf, jobKey)).values())
+      await replaceFailures(shelf, kept, joinFailures(kept, [], answerTimes(runs)));
+  };
+  await Promise.all(drafts.map(cut));
+}
+
 /** Joins failed look-ups, and lets the jobs know of the newest ones. */
 export async function joinFailedLookups(shelf: Shelf, failures: readonly StoredFailure[]): Promise<JobChanges> {
   const drafts = new Map<JobKey, JobDraft>();
@@ -86,15 +100,25 @@ export async function joinFailedLookups(shelf: Shelf, failures: readonly StoredF
     const draft = job === undefined ? undefined : (drafts.get(job) ?? (await openDrafts(shelf, [job])).get(job));
     if (job !== undefined && draft !== undefined) drafts.set(job, draft);
     const kept = await shelf.failuresOf(region, copyJobId);
-    const answers = draft?.runs.flatMap(({ seen }) => seen) ?? [];
-    const joined = joinFailures(kept, rows, answers);
-    if (sameRows(kept, joined)) continue;
-    await shelf.deleteFailures(kept.flatMap(({ id }) => id ?? []));
-    for (const row of joined) await shelf.putFailure(row);
+    await replaceFailures(shelf, kept, joinFailures(kept, rows, answerTimes(draft?.runs ?? [])));
   }
   const known = [...drafts.values()].filter(({ runs }) => runs.length > 0);
   for (const draft of known) await noteFailure(shelf, draft);
   return writeDrafts(shelf, known);
+}
+
+function answerTimes(runs: JobDraft['runs']): readonly number[] {
+  return runs.flatMap(({ seen }) => seen);
+}
+
+async function replaceFailures(
+  shelf: Shelf,
+  kept: readonly StoredFailure[],
+  next: readonly StoredFailure[],
+): Promise<void> {
+  if (sameRows(kept, next)) return;
+  await shelf.deleteFailures(kept.flatMap(({ id }) => id ?? []));
+  for (const row of next) await shelf.putFailure(row);
 }
 
 /** Whether it has changed anything. */
