@@ -258,6 +258,8 @@ test('each Undo brings back what it stands beside; a removal that cannot be writ
     await lookUp(id);
     await expect.element(article).toHaveAttribute('aria-label', `Copy job ${id}`);
   }
+  // A row that is filled meanwhile would be called as the one that is clicked.
+  await expect.poll(rowKeys).toHaveLength(2);
   for (const key of [KEY, otherKey]) {
     await userEvent.click(only(`[role="row"][data-job-key="${key}"]`));
     await expect.element(article.getByRole('heading', { level: 1 })).toBeVisible();
