@@ -36,6 +36,62 @@ export function countPlaywright({ stats, errors }) {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
 }
 
+/** Enough of a failure to know it again: what a long log shows of its end must be enough to begin with. */
+const LINES_OF_A_FAILURE = 12;
+
+/** What terminals understand as colour. */
+// eslint-disable-next-line no-control-regex
+const COLOUR = /\u001B\[[\d;]*m/g;
+
+/**
+ * @param {string} what
+ * @param {string | undefined} why
+ * @returns {string}
+ */
+function failure(what, why = '') {
+  const lines = why.replace(COLOUR, '').trimEnd().split('\n').slice(0, LINES_OF_A_FAILURE);
+  return [what, ...lines.map((line) => `    ${line}`)].join('\n').trimEnd();
+}
+
+/**
+ * @param {{ testResults: { name?: string, status: string, message?: string,
+ *   assertionResults: { status: string, fullName?: string, failureMessages?: string[] | null }[] }[] }} report
+ * @returns {string[]} what failed, each with the beginning of why
+ */
+export const failuresOfVitest = ({ testResults }) =>
+  testResults.flatMap(({ name = '', status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === 'failed');
+    if (status === 'failed' && failed.length === 0) return [failure(name, message)];
+    return failed.map((test) => failure(`${name}: ${test.fullName ?? ''}`, test.failureMessages?.join('\n')));
+  });
+
+/**
+ * @typedef {object} Suite
+ * @property {{ file: string, line: number, title: string, ok: boolean,
+ *   tests: { status: string, results: { errors?: { message?: string }[] }[] }[] }[]} [specs]
+ * @property {Suite[]} [suites]
+ */
+
+/**
+ * @param {{ suites?: Suite[], errors: { message?: string }[] }} report
+ * @returns {string[]} what failed or passed only when repeated, each with the beginning of why
+ */
+export function failuresOfPlaywright({ suites = [], errors }) {
+  /** @param {Suite} suite @returns {string[]} */
+  const within = ({ specs = [], suites: inner = [] }) => [
+    ...specs
+      .filter(({ ok, tests }) => !ok || tests.some(({ status }) => status === 'flaky'))
+      .map(({ file, line, title, tests }) =>
+        failure(
+          `${file}:${line}: ${title}`,
+          tests.flatMap(({ results }) => results.flatMap((result) => result.errors ?? []))[0]?.message,
+        ),
+      ),
+    ...inner.flatMap(within),
+  ];
+  return [...suites.flatMap(within), ...errors.map(({ message }) => failure('outside of tests', message))];
+}
+
 /**
  * What a step is worth once its exit code has its say: a tool that failed without a failed test, that wrote no report, or
  * that ran nothing at all is one failure.

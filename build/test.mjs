@@ -6,7 +6,16 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { endAll, runToEnd, watchParent } from './child-process.mjs';
-import { countPlaywright, countVitest, exitCode, finalLine, judge, sum } from './counts.mjs';
+import {
+  countPlaywright,
+  countVitest,
+  exitCode,
+  failuresOfPlaywright,
+  failuresOfVitest,
+  finalLine,
+  judge,
+  sum,
+} from './counts.mjs';
 import { startDisplay } from './display.mjs';
 import { resolveRuntime, runtimeEnvironment } from './electron-runtime.mjs';
 import { checkNode, isMain, ROOT } from './project.mjs';
@@ -15,7 +24,7 @@ import { chooseSteps, needsOf } from './test-steps.mjs';
 
 /**
  * @typedef {import('./test-steps.mjs').Step} Step
- * @typedef {import('./counts.mjs').Counts & { name: string, seconds: number, note: string }} Result
+ * @typedef {import('./counts.mjs').Counts & { name: string, seconds: number, note: string, failures: string[] }} Result
  */
 
 const say = (/** @type {string} */ line) => console.log(line);
@@ -41,16 +50,21 @@ export function testEnvironment(env) {
 /**
  * @param {Step} step
  * @param {import('./child-process.mjs').Ending} ending
- * @returns {import('./counts.mjs').Counts | undefined} undefined if there is nothing to count: no report, or a check cut short
+ * @returns {{ counts: import('./counts.mjs').Counts | undefined, failures: string[] }} no counts if there is nothing to count:
+ *   no report, or a check cut short
  */
-function readCounts(step, { code, timedOut }) {
-  if (step.report === undefined)
-    return timedOut ? undefined : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+function readReport(step, { code, timedOut }) {
+  if (step.report === undefined) {
+    const counts = { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+    return { counts: timedOut ? undefined : counts, failures: [] };
+  }
   try {
     const report = JSON.parse(readFileSync(step.report, 'utf8'));
-    return step.kind === 'vitest' ? countVitest(report) : countPlaywright(report);
+    return step.kind === 'vitest'
+      ? { counts: countVitest(report), failures: failuresOfVitest(report) }
+      : { counts: countPlaywright(report), failures: failuresOfPlaywright(report) };
   } catch {
-    return undefined;
+    return { counts: undefined, failures: [] };
   }
 }
 
@@ -68,8 +82,8 @@ async function runStep(step, env) {
     say(`${step.name} could not be started: ${error.message}`);
     return { code: 1, timedOut: false };
   });
-  const result = judge(readCounts(step, ending), ending);
-  return { ...result, name: step.name, seconds: (performance.now() - began) / 1000 };
+  const { counts, failures } = readReport(step, ending);
+  return { ...judge(counts, ending), failures, name: step.name, seconds: (performance.now() - began) / 1000 };
 }
 
 /**
@@ -133,6 +147,8 @@ async function main(names) {
     system.stop();
   }
   const total = sum(results);
+  // Once more at the end: a long log is often kept by its last lines alone.
+  for (const { name, failures } of results) for (const each of failures) say(`\nfailed in ${name}: ${each}`);
   say(`\n${table(results)}\n\n${((performance.now() - began) / 1000).toFixed(0)} s in all`);
   say(finalLine(total));
   return exitCode(total);

@@ -82,7 +82,7 @@ function failed(id: Id, at: number, code: AppError['code']): FailedLookup {
 
 const PLACE = { profile: PROFILE, region: REGION };
 
-/** A reading that is over within the moment, read to its end or stopped behind its first page. */
+/** A reading that is over within the moment, read to its end or stopped behind its first page. No other may have its time, which is its name. */
 function readingAt(at: number, complete: boolean): StoredReading {
   const asked = {
     syncId: `sync ${at}`,
@@ -116,10 +116,12 @@ async function live(history: History, course: Course, until = Infinity): Promise
     if (deed.kind === 'seen') await history.record(seen(deed.id, at, deed.state));
     else if (deed.kind === 'failed') await history.recordFailure(failed(deed.id, at, deed.code));
     else if (deed.kind === 'read') {
-      const row = readingAt(at, deed.complete);
+      // Of two readings of one place one is the later one, by less than any moment lies behind a deed.
+      clock = at + nth;
+      const row = readingAt(clock, deed.complete);
       await history.coverage.write(async (shelf) => {
         await shelf.putReadings([row]);
-        await shelf.putPlace(placeAfter(row, await shelf.place(row.placeKey), at));
+        await shelf.putPlace(placeAfter(row, await shelf.place(row.placeKey), clock));
       });
       if (deed.complete) await markNotListed(history, row);
     } else if (deed.kind === 'noted') {

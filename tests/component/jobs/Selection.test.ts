@@ -57,14 +57,14 @@ test('IDs, JSON and CSV are copied, for jobs on screen and far below it', async 
   await userEvent.keyboard('{Control>}a{/Control}');
   await choose('Copy the selected jobs', 'Copy IDs');
   await expect.poll(() => held.text.split('\n').length).toBe(300);
-  expect(controller.selection.all).toBe(true);
+  expect(controller.selected.selection.all).toBe(true);
 });
 
 test('a range reaches over rows that are not read yet', async () => {
   const { grid, controller } = await showList(400);
   row(1).focus();
   await userEvent.keyboard('{Shift>}{End}{/Shift}');
-  await expect.poll(() => controller.selection.keys.size).toBe(399);
+  await expect.poll(() => controller.selected.selection.keys.size).toBe(399);
   await expect.poll(() => document.activeElement?.getAttribute('aria-rowindex')).toBe('401');
   await expect.element(grid).toHaveAttribute('aria-rowcount', '401');
 });
@@ -91,8 +91,8 @@ test('another filter selects nothing: no action reaches what nobody sees', async
   const { filter, controller } = await showList(6);
   row(0).focus();
   await userEvent.keyboard(' ');
-  expect(controller.selectedCount).toBe(1);
+  expect(controller.selected.count).toBe(1);
   await filter.fill('job-3');
-  await expect.poll(() => controller.selectedCount).toBe(0);
+  await expect.poll(() => controller.selected.count).toBe(0);
   await expect.element(page.getByRole('toolbar')).not.toBeInTheDocument();
 });

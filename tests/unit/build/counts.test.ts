@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { countPlaywright, countVitest, exitCode, finalLine, judge, sum } from '../../../build/counts.mjs';
+import {
+  countPlaywright,
+  countVitest,
+  exitCode,
+  failuresOfPlaywright,
+  failuresOfVitest,
+  finalLine,
+  judge,
+  sum,
+} from '../../../build/counts.mjs';
 
 const file = (status: string, ...tests: string[]) => ({
   status,
@@ -48,6 +57,55 @@ describe('countPlaywright', () => {
       errors: [{ message: 'no such file' }],
     };
     expect(countPlaywright(report)).toEqual({ passed: 7, failed: 4, skipped: 3 });
+  });
+});
+
+describe('what failed', () => {
+  it('is named with the beginning of why, without colours', () => {
+    const long = Array.from({ length: 40 }, (_, at) => `line ${at}`).join('\n');
+    const failures = failuresOfVitest({
+      testResults: [
+        { name: 'a.test.ts', status: 'passed', assertionResults: [{ status: 'passed', fullName: 'is fine' }] },
+        {
+          name: 'b.test.ts',
+          status: 'failed',
+          assertionResults: [
+            { status: 'passed', fullName: 'is fine, too' },
+            { status: 'failed', fullName: 'is wrong', failureMessages: ['\u001B[31mexpected\u001B[39m 1'] },
+            { status: 'failed', fullName: 'is long', failureMessages: [long] },
+          ],
+        },
+        { name: 'c.test.ts', status: 'failed', message: 'no such module', assertionResults: [] },
+      ],
+    });
+    expect(failures).toHaveLength(3);
+    expect(failures[0]).toBe('b.test.ts: is wrong\n    expected 1');
+    expect(failures[1]?.split('\n')).toHaveLength(13);
+    expect(failures[2]).toBe('c.test.ts\n    no such module');
+  });
+
+  it('is found in suites within suites, what passed on a second try included', () => {
+    const spec = (title: string, ok: boolean, status: string) => ({
+      file: 'x.spec.ts',
+      line: 7,
+      title,
+      ok,
+      tests: [{ status, results: [{ errors: ok && status === 'expected' ? [] : [{ message: 'never came' }] }] }],
+    });
+    const failures = failuresOfPlaywright({
+      suites: [
+        {
+          specs: [spec('fine', true, 'expected')],
+          suites: [{ specs: [spec('broken', false, 'unexpected'), spec('unsteady', true, 'flaky')] }],
+        },
+      ],
+      errors: [{ message: 'set-up failed' }],
+    });
+    expect(failures).toEqual([
+      'x.spec.ts:7: broken\n    never came',
+      'x.spec.ts:7: unsteady\n    never came',
+      'outside of tests\n    set-up failed',
+    ]);
   });
 });
 

@@ -54,8 +54,8 @@ describe('testEnvironment', () => {
 describe('table', () => {
   it('shows a line for each step, and what went wrong beside failed tests', () => {
     const text = table([
-      { name: 'lint', passed: 1, failed: 0, skipped: 0, seconds: 4.26, note: '' },
-      { name: 'e2e', passed: 0, failed: 1, skipped: 0, seconds: 1800, note: 'ran out of time' },
+      { name: 'lint', passed: 1, failed: 0, skipped: 0, seconds: 4.26, note: '', failures: [] },
+      { name: 'e2e', passed: 0, failed: 1, skipped: 0, seconds: 1800, note: 'ran out of time', failures: [] },
     ]);
     const lines = text.split('\n').map((line) => line.split(/\s+/));
     expect(lines).toEqual([

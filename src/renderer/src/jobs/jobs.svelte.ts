@@ -7,14 +7,13 @@ import { createdSpan } from '../domain/filter/created-span';
 import type { FilterProblem } from '../domain/filter/types';
 import type { TimeDisplay } from '../domain/instants';
 import type { JobKey } from '../domain/job-key';
-import { NOTHING_SELECTED, selectedCount, type Selection } from '../ui/grid/selection';
 import { allowedWidth } from '../ui/grid/types';
 import { follow, type Followed } from '../ui/live.svelte';
 import { eachOnce, furtherPaths, statesCounted, totalsFrom } from './counted';
 import { Keeper, type PreferenceStore } from './keeper';
 import { ListSource, type Finder } from './list-source.svelte';
 import { readStoredList, type Density, type StoredList } from './stored-view';
-import { idsOf, takeOut, type Form, type TakenOut } from './take-out';
+import { SelectedJobs } from './selected-jobs.svelte';
 import { narrows, OUTCOME, valuesOf, valueToggled, withOutcomeKeys } from './tokens';
 import { columnMoved, columnSized, columnToggled, USUAL_COLUMNS, USUAL_SORT, USUAL_VIEW, type ListView } from './view';
 import { ViewsController } from './views.svelte';
@@ -58,7 +57,6 @@ export class JobsController {
   facetsShown = $state(false);
   /** The column whose values are being typed: they are counted, too. */
   completing = $state<ColumnId>();
-  selection = $state.raw<Selection>(NOTHING_SELECTED);
   /** The row that the keyboard is on. */
   focusedKey = $state<JobKey>();
   /** How often the list became another one, by filter or order. */
@@ -66,6 +64,7 @@ export class JobsController {
   /** Whether it is known how the list was left last time; until then nothing is shown that would only change again. */
   restored = $state(false);
   readonly source: ListSource;
+  readonly selected: SelectedJobs;
   readonly totals: Followed<readonly OutcomeTotal[]>;
   readonly views: ViewsController;
   /** Every column there is, those of members that AWS has begun to send since included. */
@@ -98,6 +97,12 @@ export class JobsController {
       sort: this.sort,
       times: times(),
     }));
+    this.selected = new SelectedJobs({
+      source: this.source,
+      bodies: history,
+      columns: () => this.shownColumns,
+      catalogue: () => this.catalogue,
+    });
     this.totals = follow(() => {
       // Earlier ones are counted nowhere, and the index has them all at hand.
       const isCounted = history.knownAt !== undefined && finder !== undefined && this.canCount;
@@ -168,10 +173,6 @@ export class JobsController {
     return this.#history.knownAt ?? Date.now();
   }
 
-  get selectedCount(): number {
-    return selectedCount(this.selection, this.source.total);
-  }
-
   /** Columns on screen, in order. One that no catalogue knows is left out: a member that AWS no longer sends. */
   readonly shownColumns: readonly Column[] = $derived.by(() =>
     this.columns.map(({ id }) => this.catalogue.find(id)).filter((column) => column !== undefined),
@@ -211,7 +212,7 @@ export class JobsController {
   narrow(filter: Filter): void {
     this.filter = withOutcomeKeys(filter);
     // What is selected must be on the list: an action must not reach what nobody sees.
-    this.selection = NOTHING_SELECTED;
+    this.selected.none();
     this.#startOver();
   }
 
@@ -273,26 +274,6 @@ export class JobsController {
   chooseFacets(columns: readonly ColumnId[]): void {
     this.facetColumns = columns;
     this.#keep();
-  }
-
-  /** Keys of the selected jobs, in the order of the list. */
-  async selectedKeys(): Promise<readonly JobKey[]> {
-    const { all, keys } = this.selection;
-    const shown = this.rows.map(({ jobKey }) => jobKey);
-    if (!all && [...keys].every((key) => shown.includes(key))) return shown.filter((key) => keys.has(key));
-    const every = await this.source.keysBetween(0, this.source.total - 1);
-    return every.filter((key) => keys.has(key) !== all);
-  }
-
-  async selectedRows(): Promise<readonly JobRow[]> {
-    return this.source.rowsOf(await this.selectedKeys());
-  }
-
-  /** The selected jobs in a form to be copied or kept. Tables have the columns on screen. */
-  async takeOut(form: Form): Promise<TakenOut> {
-    const keys = await this.selectedKeys();
-    if (form === 'ids') return idsOf(keys);
-    return takeOut(form, await this.source.rowsOf(keys), this.shownColumns, this.catalogue, this.#history);
   }
 
   /** The row `step` places from this one, within the list; the first row when there is none to start from. */

@@ -89,9 +89,9 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
       group: 'Ask AWS',
       keys: ['Mod+Shift+F5'],
       whileTyping: true,
-      enabled: () => workbench.jobs.selectedCount > 0 && workbench.asking.run?.running !== true,
+      enabled: () => workbench.jobs.selected.count > 0 && workbench.asking.run?.running !== true,
       needs: 'Select jobs first',
-      run: () => void workbench.jobs.selectedKeys().then((keys) => workbench.asking.refreshJobs(keys)),
+      run: () => void workbench.jobs.selected.keys().then((keys) => workbench.asking.refreshJobs(keys)),
     },
     ...followCommands(workbench, shell.showFollowing),
     job.cancel,
@@ -139,10 +139,10 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
       group: 'History',
       keys: ['Mod+Shift+D'],
       whileTyping: true,
-      enabled: () => workbench.jobs.selectedCount === 2,
+      enabled: () => workbench.jobs.selected.count === 2,
       needs: 'Select two jobs first',
       run: () =>
-        void workbench.jobs.selectedKeys().then(([left, right]) => {
+        void workbench.jobs.selected.keys().then(([left, right]) => {
           if (left !== undefined && right !== undefined) workbench.compare({ kind: 'jobs', left, right });
         }),
     },
