@@ -20,9 +20,42 @@ export function keyed(keys: readonly JobKey[], live: Live<readonly (JobRow | und
   };
 }
 
+/**
+ * Rows as {@link keyed} gives them, before that those of some of the keys: each row has to be taken apart, and what is on screen does not wait for
+ * what lies around it.
+ */
+export function keyedInTurn(
+  keys: readonly JobKey[],
+  first: readonly JobKey[],
+  read: (keys: readonly JobKey[]) => Live<readonly (JobRow | undefined)[]>,
+): Live<KeyedRows> {
+  if (first.length === 0 || first.length === keys.length) return keyed(keys, read(keys));
+  return {
+    subscribe: (listener) => {
+      let areAllThere = false;
+      const end = keyed(first, read(first)).subscribe((state) => {
+        if (!areAllThere) listener(state);
+      });
+      const endAll = keyed(keys, read(keys)).subscribe((state) => {
+        if (state.status === 'loading') return;
+        areAllThere = true;
+        listener(state);
+      });
+      return () => {
+        end();
+        endAll();
+      };
+    },
+  };
+}
+
 /** The newest state of the rows read so far; those unused for longest go first. */
 export class KeptRows {
   #rows: ReadonlyMap<JobKey, JobRow> = new Map();
+
+  has(key: JobKey): boolean {
+    return this.#rows.has(key);
+  }
 
   /** Adds rows, and answers all that are kept. */
   take(keyedRows: KeyedRows | undefined): ReadonlyMap<JobKey, JobRow> {

@@ -5,7 +5,7 @@ import type { Filter, SortKey } from '../domain/filter';
 import type { TimeDisplay } from '../domain/instants';
 import type { JobKey } from '../domain/job-key';
 import { follow, type Followed } from '../ui/live.svelte';
-import { firstOf, keyed, KeptRows, placesOf, rowsInOrder, type KeyedRows } from '../data/kept-rows';
+import { firstOf, keyedInTurn, KeptRows, placesOf, rowsInOrder, type KeyedRows } from '../data/kept-rows';
 import { isStateChip, OUTCOME, valuesOf } from './tokens';
 
 /** The index of the history, and the rows that it finds. */
@@ -55,6 +55,8 @@ export class ListSource {
   #from = $state(0);
   #count = $state(STEP);
   readonly #kept = new KeptRows();
+  /** The rows on screen and the next around them; `end` is one past the last. */
+  #onScreen = { first: 0, end: FIRST_ROWS };
 
   /** Call while a component (or effect root) is being set up: live queries end with it. */
   constructor(history: History, finder: Finder | undefined, asked: () => Asked) {
@@ -75,7 +77,8 @@ export class ListSource {
     });
     this.#keyed = follow(() => {
       const keys = this.answer.current?.jobKeys;
-      return finder === undefined || keys === undefined ? NEVER : keyed(keys, finder.rowsByKey(keys));
+      if (finder === undefined || keys === undefined) return NEVER;
+      return keyedInTurn(keys, this.#unreadOnScreen(), (some) => finder.rowsByKey(some));
     });
   }
 
@@ -121,6 +124,13 @@ export class ListSource {
     return this.#kept.take(this.#keyed.current ?? { keys: page.map(({ jobKey }) => jobKey), rows: page });
   });
 
+  #unreadOnScreen(): readonly JobKey[] {
+    const { jobKeys = [], from = 0 } = this.answer.current ?? {};
+    const { first, end } = this.#onScreen;
+    const onScreen = jobKeys.slice(Math.max(first - from, 0), Math.max(end - from, 0));
+    return onScreen.filter((key) => !this.#kept.has(key));
+  }
+
   rowAt(index: number): JobRow | undefined {
     const found = this.#found;
     if (found === undefined) return this.waiting ? undefined : this.page.current?.rows[index];
@@ -160,6 +170,7 @@ export class ListSource {
 
   /** Makes sure that these rows are asked for; `end` is one past the last. */
   reach(first: number, end: number): void {
+    this.#onScreen = { first, end };
     if (this.more && end >= this.loaded.length) this.#limit += MORE_ROWS;
     const from = Math.max(Math.floor(first / STEP) - 1, 0) * STEP;
     const count = (Math.ceil(end / STEP) + 1) * STEP - from;
@@ -168,6 +179,7 @@ export class ListSource {
   }
 
   startOver(): void {
+    this.#onScreen = { first: 0, end: FIRST_ROWS };
     this.#limit = FIRST_ROWS;
     this.#from = 0;
   }

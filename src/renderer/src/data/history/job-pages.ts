@@ -49,6 +49,8 @@ export async function findFirst(source: PageSource, query: JobsQuery): Promise<F
     const jobs = chunk.flatMap(({ job }) => job ?? []);
     damaged += chunk.length - jobs.length;
     for (const job of (await then?.(jobs)) ?? jobs) {
+      // Taking a row apart costs more than reading it.
+      if (found.length > query.limit) break;
       const row = job && toJobRow(job);
       if (job && !row) damaged++;
       else if (job && row && (fits?.(row) ?? true)) found.push({ row, no: job.no ?? 0 });
@@ -56,7 +58,7 @@ export async function findFirst(source: PageSource, query: JobsQuery): Promise<F
     if (chunk.length < size) break;
     behind = chunk.at(-1)?.place;
   }
-  return { found: found.slice(0, query.limit + 1), damaged };
+  return { found, damaged };
 }
 
 /** What was found as a page of a list. */
