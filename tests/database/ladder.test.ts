@@ -10,6 +10,7 @@ import { openRaw, recordsOf } from '../../src/renderer/src/data/database/raw';
 import { packJob, packKey } from '../../src/renderer/src/data/database/packed-job';
 import type { Rung } from '../../src/renderer/src/data/database/rung';
 import type { History } from '../../src/renderer/src/data/history';
+import { holdJobs } from '../../src/renderer/src/data/thinning/holds';
 import { StoredHistory } from '../../src/renderer/src/data/history/stored-history';
 import { all, bodyOf, errorOf, JOB_ID, KEY, newEngine, once, PROFILE, unexpected } from './support/world';
 
@@ -176,6 +177,41 @@ describe('version ladder', () => {
     history.close();
     // What an older build makes of it: nothing, for it would lose the note.
     await expect(openDatabase('copytrail', engine, undefined, LADDER.slice(0, 5))).rejects.toMatchObject({
+      code: 'newer',
+    });
+  });
+
+  test('version 7 takes holds into the rows of version 6, and what is set aside; rows stay as they are', async () => {
+    const engine = newEngine();
+    const old = new CopytrailDatabase('copytrail', engine, 6);
+    await old.open();
+    const first = { source: 'list', profile: PROFILE, endpoint: 'https://e' };
+    const run = { digest: 'aa', seen: [5], timesSeen: 1, outcomeKey: 'running', first };
+    const notes = [{ texts: [{ at: 6, text: 'seen by Ada' }] }];
+    const key = `${JOB_ID}/111122223333/eu-central-1`;
+    await old.copyJobs.add(
+      packJob({
+        key,
+        seenRank: -5,
+        createdRank: 0,
+        outcomeKey: 'running',
+        runs: [run as never],
+        body: bodyOf(),
+        notes,
+      }),
+    );
+    const before = await old.copyJobs.toArray();
+    old.close();
+    expect(rewritesRows(6)).toBe(false);
+    const db = await openDatabase('copytrail', engine);
+    expect(await db.copyJobs.toArray()).toEqual(before);
+    const history = new StoredHistory('aws', 'copytrail', new DexieStore(db));
+    expect(await holdJobs(history, [KEY], 'audit', 9)).toBe(1);
+    expect(await once(history.job(KEY))).toMatchObject({ note: 'seen by Ada', hold: 'audit', firstSeen: 5 });
+    expect(await history.whole.read((shelf) => shelf.aside.thinnings())).toEqual([]);
+    history.close();
+    // What an older build makes of it: nothing, for it would lose the hold.
+    await expect(openDatabase('copytrail', engine, undefined, LADDER.slice(0, 6))).rejects.toMatchObject({
       code: 'newer',
     });
   });

@@ -45,7 +45,11 @@ export function menuTemplate({ platform, packaged, choose }: MenuParts): MenuIte
       { role: 'quit' },
     ],
   };
-  const backups = [item('back-up', 'Back Up History…'), item('restore', 'Restore from Backup…')];
+  const backups = [
+    item('back-up', 'Back Up History…'),
+    item('restore', 'Restore from Backup…'),
+    item('thinning', 'Size of the History…'),
+  ];
   const file: MenuItemConstructorOptions = {
     label: '&File',
     submenu: isMac

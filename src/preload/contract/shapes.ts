@@ -265,6 +265,7 @@ export const MENU_COMMANDS = [
   'compare',
   'back-up',
   'restore',
+  'thinning',
   'settings',
   'shortcuts',
   'undo-removal',

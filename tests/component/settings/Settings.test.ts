@@ -44,6 +44,7 @@ async function showSettings(more: Record<string, unknown> = {}) {
     backups: { copies, chooseFolder: () => Promise.resolve(undefined) },
     onbackup: vi.fn(),
     onrestorebackup: vi.fn(),
+    onthinning: vi.fn(),
     now: NOW,
     ...heard,
     ...more,

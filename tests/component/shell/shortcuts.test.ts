@@ -33,6 +33,7 @@ const COMMANDS = commandsOf(Object.create(Workbench.prototype) as Workbench, {
   showLogs: nothing,
   showBackUp: nothing,
   showRestore: nothing,
+  showThinning: nothing,
   toggleTheme: nothing,
 });
 
@@ -230,6 +231,7 @@ test('every command of the menu does something in the window', async () => {
       expect.element(article.getByRole('tab', { name: 'Compare' })).toHaveAttribute('aria-selected', 'true'),
     'back-up': () => expect.element(dialog('Back up history')).toBeVisible(),
     restore: () => expect.element(dialog('Restore from backup')).toBeVisible(),
+    thinning: () => expect.element(dialog('Size of the history')).toBeVisible(),
     settings: () => expect.element(dialog('Settings')).toBeVisible(),
     shortcuts: () => expect.element(dialog('Keyboard shortcuts')).toBeVisible(),
     'undo-removal': () => expect.poll(() => rowKeys().length).toBe(3),

@@ -1,11 +1,6 @@
 import type { BackupSurvey } from '../data/backup/read-backup';
 import type { Restored } from '../data/backup/restore-backup';
-import { grouped } from '../domain/numbers';
-
-/** `1 copy job`, `2,000 copy jobs`. */
-export function countOf(count: number, what: string): string {
-  return `${grouped(count)} ${what}${count === 1 ? '' : 's'}`;
-}
+import { countOf, grouped } from '../domain/numbers';
 
 /** What a restore has added, as a sentence; empty if nothing. */
 export function addedBy({ newJobs, changedJobs }: Restored): string {

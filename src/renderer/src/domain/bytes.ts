@@ -1,5 +1,8 @@
 import { grouped } from './numbers';
 
+/** Nearly all answers are of plain letters, and each of these is one byte. */
+const BEYOND_ASCII = /[^\u0000-\u007f]/;
+
 const DECIMAL_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB', 'ZB', 'YB'] as const;
 const BINARY_UNITS = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB', 'ZiB', 'YiB'] as const;
 
@@ -27,6 +30,11 @@ export function formatBytes(bytes: bigint): BytesText {
 export function formatBytesDelta(difference: bigint): string {
   if (difference === 0n) return '±0 bytes';
   return `${difference < 0n ? '−' : '+'}${formatBytes(difference < 0n ? -difference : difference).binary}`;
+}
+
+/** How many bytes a text takes as UTF-8, as AWS sends it. */
+export function bytesOfText(text: string): number {
+  return BEYOND_ASCII.test(text) ? new TextEncoder().encode(text).length : text.length;
 }
 
 /** One decimal place, rounded half up, in the largest unit that leaves at least one before the point. */

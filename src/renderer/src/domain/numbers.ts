@@ -70,3 +70,8 @@ export function grouped(value: bigint | number): string {
   const sign = text.startsWith('-') ? '-' : '';
   return sign + text.slice(sign.length).replace(/\B(?=(\d{3})+$)/g, ',');
 }
+
+/** `1 copy job`, `2,000 copy jobs`. */
+export function countOf(count: number, what: string): string {
+  return `${grouped(count)} ${what}${count === 1 ? '' : 's'}`;
+}

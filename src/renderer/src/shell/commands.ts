@@ -7,6 +7,7 @@ import { followCommands } from './follow-commands';
 import { onlyNow, pastCommands } from './past-commands';
 import { jobCommands, NEEDS_JOB, type JobShell } from './job-commands';
 import { whyNoOwnWindow } from './own-window';
+import { thinningCommands } from './thinning-commands';
 import type { Workbench } from './workbench.svelte';
 
 /** What the commands move in the window itself. */
@@ -26,6 +27,7 @@ export interface ShellActions extends JobShell {
   readonly showLogs: () => void;
   readonly showBackUp: () => void;
   readonly showRestore: () => void;
+  readonly showThinning: () => void;
 }
 
 /** Id of the command that opens the palette, which offers all others. */
@@ -149,6 +151,8 @@ export function commandsOf(workbench: Workbench, shell: ShellActions): readonly 
     compareSetsCommand(workbench, shell.compareSets),
     ...pastCommands(workbench, shell.showPast),
     ...backupCommands({ backUp: shell.showBackUp, restore: shell.showRestore }),
+    ...thinningCommands(workbench, shell.showThinning),
+    job.hold,
     job.remove,
     job.undoRemoval,
     job.details,

@@ -4,6 +4,7 @@ import type { LookUpDesk, LookUpInFlight } from '../data/look-up-desk.svelte';
 import type { JobKey } from '../domain/job-key';
 import type { FamilyWorld } from '../job/family/family.svelte';
 import type { JobController, JobStanding } from '../job/job.svelte';
+import type { HoldDesk } from './hold-desk.svelte';
 
 /** How the job on screen is asked about, in whichever window it is. */
 export interface JobAsking {
@@ -31,6 +32,8 @@ export interface JobBench {
   readonly compareDesk: CompareDesk;
   /** The job on screen. */
   job: JobController | undefined;
+  /** Keeps jobs from being thinned out. */
+  readonly holds: HoldDesk;
   removeJob(row: JobRow): Promise<void>;
   removeSnapshot(snapshot: SnapshotRow): Promise<void>;
   /** What the job's family is found and fetched with. */

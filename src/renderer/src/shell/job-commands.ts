@@ -15,6 +15,7 @@ export const NEEDS_JOB = 'Open a job first';
 type Name =
   | 'refresh'
   | 'cancel'
+  | 'hold'
   | 'remove'
   | 'undoRemoval'
   | 'details'
@@ -60,6 +61,18 @@ export function jobCommands(bench: JobBench, shell: JobShell): Readonly<Record<N
       needs: 'Nothing is under way',
       run: () => {
         bench.asking.cancel();
+      },
+    },
+    hold: {
+      id: 'hold',
+      title: 'Hold the open job, or let go of it: no rule for thinning out touches it…',
+      group: 'History',
+      keys: [],
+      enabled: jobOpen,
+      needs: NEEDS_JOB,
+      run: () => {
+        const row = bench.job?.job.current;
+        if (row !== undefined) bench.holds.askOne(row);
       },
     },
     remove: {

@@ -26,7 +26,8 @@ export class Removals {
     this.#needs = needs;
   }
 
-  async removeJob(row: JobRow): Promise<void> {
+  async removeJob(row: JobRow, isSure = false): Promise<void> {
+    if (!isSure && this.#needs.undo.asksAgain(row, () => void this.removeJob(row, true))) return;
     const { history, jobs, undo, openKey, open, job } = this.#needs;
     const next = jobs.neighbour(row.jobKey, 1);
     const isLast = next === row.jobKey;
@@ -44,8 +45,9 @@ export class Removals {
     undo.offer(`Removed “${jobTitle(row)}” from the history.`, removal);
   }
 
-  async removeSnapshot(snapshot: SnapshotRow): Promise<void> {
+  async removeSnapshot(snapshot: SnapshotRow, isSure = false): Promise<void> {
     const { history, undo, job } = this.#needs;
+    if (!isSure && undo.asksAgain(job()?.job.current, () => void this.removeSnapshot(snapshot, true))) return;
     const removal = await undo.trying(() => history.removeSnapshot(snapshot.id));
     if (removal === undefined) return;
     this.redrawn = () => job()?.rows.every(({ id }) => id !== snapshot.id) ?? true;

@@ -10,6 +10,7 @@ import type { JobController, JobStanding } from '../job/job.svelte';
 import { jobTitle } from '../domain/job-title';
 import type { Toaster } from '../ui/toaster.svelte';
 import { FamilyDesk } from './family-desk';
+import { HoldDesk } from './hold-desk.svelte';
 import type { JobBench } from './job-bench';
 import { Standings } from './standings';
 import { SingleAsking } from './single-asking.svelte';
@@ -27,6 +28,7 @@ export class SingleJob implements JobBench {
   readonly asking: SingleAsking;
   readonly profiles: Profiles;
   readonly compareDesk: CompareDesk;
+  readonly holds: HoldDesk;
   job = $state.raw<JobController>();
   /** What happened last, for those who do not see the screen change. */
   announcement = $state('');
@@ -60,6 +62,7 @@ export class SingleJob implements JobBench {
     this.#families = new FamilyDesk(world, undefined, (row) => this.asking.profileFor(row));
     this.#openOther = openOther;
     this.#undo = new Undo(history, toaster);
+    this.holds = new HoldDesk(history, toaster);
     this.asking = new SingleAsking({
       ...{ backend, history, toaster, openOther, profiles: this.profiles, families: this.#families, screen: this },
     });
@@ -74,12 +77,15 @@ export class SingleJob implements JobBench {
     return this.history.workspace;
   }
 
-  async removeJob(row: JobRow): Promise<void> {
+  async removeJob(row: JobRow, isSure = false): Promise<void> {
+    if (!isSure && this.#undo.asksAgain(row, () => void this.removeJob(row, true))) return;
     const removal = await this.#undo.trying(() => this.history.removeJob(row.jobKey));
     if (removal !== undefined) this.#undo.offer(`Removed “${jobTitle(row)}” from the history.`, removal);
   }
 
-  async removeSnapshot(snapshot: SnapshotRow): Promise<void> {
+  async removeSnapshot(snapshot: SnapshotRow, isSure = false): Promise<void> {
+    const row = this.job?.job.current;
+    if (!isSure && this.#undo.asksAgain(row, () => void this.removeSnapshot(snapshot, true))) return;
     const removal = await this.#undo.trying(() => this.history.removeSnapshot(snapshot.id));
     if (removal !== undefined) this.#undo.offer('Removed one snapshot.', removal);
   }

@@ -1,4 +1,5 @@
-import type { History, RemovalId } from '../data/history';
+import type { History, JobRow, RemovalId } from '../data/history';
+import { jobTitle } from '../domain/job-title';
 import type { Toaster } from '../ui/toaster.svelte';
 
 /** The ways back from this window's removals: the last one by key, each while what was said about it is on screen. */
@@ -27,6 +28,14 @@ export class Undo {
       this.#toaster.show(reason instanceof Error ? reason.message : String(reason));
       return undefined;
     }
+  }
+
+  /** Whether a job is held, so that nothing of it is removed unless somebody says so again: that is asked then. */
+  asksAgain(row: JobRow | undefined, go: () => void): boolean {
+    if (row?.hold === undefined) return false;
+    const text = `“${jobTitle(row)}” is held (${row.hold}). Nothing was removed.`;
+    this.#toaster.show(text, { text: 'Remove it all the same', run: go });
+    return true;
   }
 
   /** Says what was removed, with the way back beside it. */

@@ -10,12 +10,14 @@ import type { Following } from '../data/follow/following.svelte';
 import { Profiles } from '../data/profiles.svelte';
 import type { SettingsStore } from '../data/settings.svelte';
 import { CallBudget } from '../data/sync/budget.svelte';
+import { Thinning } from '../data/thinning/thinning.svelte';
 import type { JobController, JobStanding } from '../job/job.svelte';
 import { JobsController } from '../jobs/jobs.svelte';
 import type { JobKey } from '../domain/job-key';
 import type { Toaster } from '../ui/toaster.svelte';
 import { Asking } from './asking.svelte';
 import { FamilyDesk } from './family-desk';
+import { HoldDesk } from './hold-desk.svelte';
 import type { JobBench } from './job-bench';
 import { familyThen, LookBack, type Past } from './look-back.svelte';
 import { openFollowing } from './open-following.svelte';
@@ -50,6 +52,8 @@ export class Workbench implements JobBench {
   /** What happened last, for those who do not see the screen change. */
   announcement = $state('');
   readonly removals: Removals;
+  readonly holds: HoldDesk;
+  readonly thinning: Thinning;
   readonly compareDesk: CompareDesk;
   readonly #jobs: JobsController;
   readonly #finder: JobFinder | undefined;
@@ -72,6 +76,9 @@ export class Workbench implements JobBench {
     this.#undo = new Undo(history, toaster, () => {
       this.removals.restored();
     });
+    this.holds = new HoldDesk(history, toaster);
+    this.thinning = new Thinning(history, () => settings.current.times);
+    $effect(() => this.thinning.run());
     this.compareDesk = new CompareDesk({
       ...{ backend, settings, workspace: history.workspace },
       knownAt: () => this.past?.at,

@@ -10,6 +10,7 @@ import {
   WorkspaceSchema,
 } from '../../../../preload/contract/shapes';
 import { parseJobKey } from '../../domain/job-key';
+import { LONGEST_REASON } from '../../domain/hold';
 import { LONGEST_NOTE } from '../../domain/notes';
 import { GAP_REASONS } from '../../domain/follow/gap-reason';
 
@@ -81,6 +82,8 @@ const Note = v.object({
   texts: v.pipe(list(NoteText), v.minLength(1)),
 });
 
+const Hold = v.object({ at: Instant, why: v.pipe(v.string(), v.maxLength(LONGEST_REASON)) });
+
 const Body = v.object({ digest: Digest, body: v.pipe(v.string(), v.maxLength(MAX_BODY_LENGTH)) });
 
 const Failure = v.pipe(
@@ -113,8 +116,14 @@ export type BackupHead = v.InferOutput<typeof Head>;
 /** What a line can be. */
 export const LINES = {
   copytrail: Head,
-  /** A job with its snapshots and notes, and the texts of its contents as received, as far as they fit. */
-  job: v.object({ jobKey: JobKey, runs: Runs, notes: v.exactOptional(list(Note)), bodies: list(Body) }),
+  /** A job with its snapshots, notes and hold, and the texts of its contents as received, as far as they fit. */
+  job: v.object({
+    jobKey: JobKey,
+    runs: Runs,
+    notes: v.exactOptional(list(Note)),
+    hold: v.exactOptional(Hold),
+    bodies: list(Body),
+  }),
   /** More texts of the contents of a job that stands before. */
   bodies: v.object({ jobKey: JobKey, bodies: list(Body) }),
   /** Look-ups that failed. */
@@ -130,6 +139,7 @@ export const LINES = {
     bodies: list(Body),
     failures: list(Failure),
     notes: v.exactOptional(list(Note)),
+    hold: v.exactOptional(Hold),
   }),
   /** A reading of a place. */
   reading: v.object({

@@ -123,10 +123,11 @@ async function joinOthers(shelf: Shelf, lines: readonly Line[]): Promise<JobChan
 /** What lies in the other bin goes into this one, unless it is there. */
 async function joinRemoved(shelf: Shelf, removed: readonly LineOf<'removed'>[]): Promise<JobChanges> {
   const known = new Set((await shelf.removals()).map(nameOf));
-  for (const { runs, bodies, failures, notes, ...removal } of removed) {
+  for (const { runs, bodies, failures, notes, hold, ...removal } of removed) {
     if (known.has(nameOf(removal))) continue;
     known.add(nameOf(removal));
-    await shelf.addRemoval(removal, { jobKey: removal.jobKey, runs, bodies, failures, ...(notes && { notes }) });
+    const more = { ...(notes && { notes }), ...(hold && { hold }) };
+    await shelf.addRemoval(removal, { jobKey: removal.jobKey, runs, bodies, failures, ...more });
   }
   return NO_CHANGES;
 }
@@ -135,8 +136,8 @@ function nameOf({ removedAt, kind, jobKey }: Pick<LineOf<'removed'>, 'removedAt'
   return `${removedAt} ${kind} ${jobKey}`;
 }
 
-async function asJoinedJob({ jobKey, runs, notes = [], bodies }: LineOf<'job'>): Promise<JoinedJob> {
-  return { jobKey, runs, notes, texts: (await soundTexts(jobKey, bodies)).texts };
+async function asJoinedJob({ jobKey, runs, notes = [], hold, bodies }: LineOf<'job'>): Promise<JoinedJob> {
+  return { jobKey, runs, notes, hold, texts: (await soundTexts(jobKey, bodies)).texts };
 }
 
 /** The jobs in groups in which none stands twice. */

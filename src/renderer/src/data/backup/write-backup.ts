@@ -201,7 +201,7 @@ function asBody(digest: string, body: string | undefined): readonly Body[] {
 
 /** Writes a job with the texts of its contents: as many as fit into its own line, the others behind it. */
 async function writeJob(
-  { key, runs, notes }: StoredJob,
+  { key, runs, notes, hold }: StoredJob,
   texts: AsyncIterable<readonly Body[]> | Iterable<readonly Body[]>,
   writer: LineWriter,
 ): Promise<void> {
@@ -210,7 +210,7 @@ async function writeJob(
   let length = 0;
   let isFirst = true;
   const put = async (): Promise<void> => {
-    if (isFirst) await writer.add('job', { jobKey, runs, ...(notes && { notes }), bodies });
+    if (isFirst) await writer.add('job', { jobKey, runs, ...(notes && { notes }), ...(hold && { hold }), bodies });
     else if (bodies.length > 0) await writer.add('bodies', { jobKey, bodies });
     isFirst = false;
     bodies = [];
@@ -230,8 +230,9 @@ async function writeRemoved(shelf: Shelf, writer: LineWriter): Promise<void> {
   for (const { id, ...removal } of await shelf.removals()) {
     const contents = await shelf.removedContents(id);
     if (contents === undefined) continue;
-    const { runs, bodies, failures, notes } = contents;
-    await writer.add('removed', { ...removal, runs, bodies, failures, ...(notes && { notes }) });
+    const { runs, bodies, failures, notes, hold } = contents;
+    const more = { ...(notes && { notes }), ...(hold && { hold }) };
+    await writer.add('removed', { ...removal, runs, bodies, failures, ...more });
   }
 }
 

@@ -1,10 +1,12 @@
 import Dexie, { type DexieOptions, type Table } from 'dexie';
 import type {
   RemovedContents,
+  StoredAside,
   StoredBody,
   StoredFailure,
   StoredPreference,
   StoredRemoval,
+  StoredThinning,
   StoredTotal,
 } from '../history/rows';
 import type { StoredGap } from '../coverage/gap-rows';
@@ -21,6 +23,8 @@ export class CopytrailDatabase extends Dexie {
   declare readonly lookups: Table<StoredFailure, number>;
   declare readonly removed: Table<StoredRemoval & { readonly id?: number }, number>;
   declare readonly removedContents: Table<RemovedContents, number>;
+  declare readonly thinnings: Table<StoredThinning, string>;
+  declare readonly setAside: Table<StoredAside, number>;
   declare readonly preferences: Table<StoredPreference, string>;
   declare readonly readings: Table<StoredReading, string>;
   declare readonly placesRead: Table<StoredPlace, string>;

@@ -15,6 +15,7 @@ import { findFirst, pageOf } from '../history/job-pages';
 import type { Place, Rank, Ranked, Shelf, ShelfRecord, WalkedTable } from '../history/shelf';
 import type { JobsPage, JobsQuery, Removal } from '../history/types';
 import type { CopytrailDatabase } from './database';
+import { DexieSetAside } from './dexie-set-aside';
 import { readInOrder } from './job-order';
 import { packJob, packKey, packedKeysOfId, readJob } from './packed-job';
 
@@ -32,9 +33,11 @@ const ROWS_AT_ONCE = 1000;
 /** The shelf in a Dexie database. */
 export class DexieShelf implements Shelf {
   readonly coverage: DexieCoverage;
+  readonly aside: DexieSetAside;
 
   constructor(private readonly db: CopytrailDatabase) {
     this.coverage = new DexieCoverage(db);
+    this.aside = new DexieSetAside(db);
   }
 
   async jobs(keys: readonly string[]): Promise<(StoredJob | undefined)[]> {

@@ -6,9 +6,10 @@ import { v3 } from './versions/v3';
 import { v4 } from './versions/v4';
 import { v5 } from './versions/v5';
 import { v6 } from './versions/v6';
+import { v7 } from './versions/v7';
 
 /** Every version there ever was, oldest first. A released rung is never edited: the next change is a new file and a new line. */
-export const LADDER: readonly Rung[] = [v1, v2, v3, v4, v5, v6];
+export const LADDER: readonly Rung[] = [v1, v2, v3, v4, v5, v6, v7];
 
 /** The version this build writes. */
 export const NEWEST_VERSION = LADDER.at(-1)?.version ?? 0;

@@ -65,7 +65,9 @@ export interface JobRow {
   readonly statusMessage?: string;
   /** Everything that somebody has noted on the job and its snapshots; absent if nothing. */
   readonly note?: string;
-  /** When something was last noted, or taken away; epoch ms UTC. */
+  /** Set while somebody holds the job, whatever rules for thinning out say: who and why, in words. */
+  readonly hold?: string;
+  /** When something was last noted or taken away, or the job was held; epoch ms UTC. */
   readonly notedAt?: number;
   /** Every member of the newest answer, for columns and filters. */
   readonly values: JobValues;

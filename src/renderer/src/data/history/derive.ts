@@ -1,4 +1,5 @@
 import { readingOf, readCopyJob, type CopyJobReading } from '../../domain/copy-job';
+import { reasonOf } from '../../domain/hold';
 import { parseJobKey, type JobKey } from '../../domain/job-key';
 import { valuesOf } from '../../domain/job-values';
 import { allNotes, lastNotedAt } from '../../domain/notes';
@@ -107,7 +108,8 @@ export function toJobRow(stored: StoredJob, reading = readingOfBody(stored.body)
     ...optional('state', reading.state),
     ...described(reading),
     ...optional('note', allNotes(stored.notes ?? [])),
-    ...optional('notedAt', lastNotedAt(stored.notes ?? [])),
+    ...optional('hold', stored.hold && reasonOf(stored.hold)),
+    ...optional('notedAt', lastMarkedAt(stored)),
     firstSeen: firstSeenOf(oldest),
     lastSeen,
     timesSeen: runs.reduce((sum, { timesSeen }) => sum + timesSeen, 0),
@@ -120,6 +122,13 @@ export function toJobRow(stored: StoredJob, reading = readingOfBody(stored.body)
     profile: newest.last.profile,
     source: newest.last.source,
   };
+}
+
+/** When something was last noted, or the job was held; epoch ms UTC. */
+function lastMarkedAt({ notes = [], hold }: StoredJob): number | undefined {
+  const notedAt = lastNotedAt(notes);
+  if (hold === undefined) return notedAt;
+  return Math.max(hold.at, notedAt ?? -Infinity);
 }
 
 function timesOf({ seen, timesSeen, first, last }: Run<AnswerOrigin>): RunTimes {
@@ -145,6 +154,7 @@ type Described = Omit<
   | 'profile'
   | 'source'
   | 'note'
+  | 'hold'
   | 'notedAt'
 >;
 
@@ -176,9 +186,9 @@ function described(reading: CopyJobReading): Described {
 }
 
 /** Everything the text filter looks at, folded. */
-export function searchTextOf({ accountId, region, values, note = '' }: JobRow): string {
+export function searchTextOf({ accountId, region, values, note = '', hold = '' }: JobRow): string {
   const texts = Object.values(values).filter((value) => typeof value === 'string');
-  return foldText([accountId, region, note, ...texts].join('\n'));
+  return foldText([accountId, region, note, hold, ...texts].join('\n'));
 }
 
 /** One spelling for what people mean by the same letters. */

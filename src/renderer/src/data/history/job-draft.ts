@@ -1,5 +1,6 @@
 import { readCopyJob, type CopyJobReading } from '../../domain/copy-job';
 import type { JobKey } from '../../domain/job-key';
+import type { Hold } from '../../domain/hold';
 import type { Note } from '../../domain/notes';
 import { joinRuns } from '../../domain/join-runs';
 import { firstSeenOf, lastSeenOf, mergeRuns, runKey, type Placement, type Run } from '../../domain/snapshot';
@@ -31,6 +32,7 @@ export class JobDraft {
   #runs: readonly StoredRun[];
   #failure: JobFailure | undefined;
   #notes: readonly Note[];
+  #hold: Hold | undefined;
   /** Texts at hand, by digest. */
   readonly #texts = new Map<string, string>();
   readonly #readings = new Map<string, CopyJobReading>();
@@ -43,6 +45,7 @@ export class JobDraft {
     this.#runs = before?.runs ?? [];
     this.#failure = before?.failure;
     this.#notes = before?.notes ?? [];
+    this.#hold = before?.hold;
     const newest = this.#runs.at(-1);
     if (newest && before?.body !== undefined) this.#texts.set(newest.digest, before.body);
   }
@@ -69,9 +72,10 @@ export class JobDraft {
     this.#take({ runs: joinRuns(this.#runs.map(toRun), incoming) }, facts);
   }
 
-  /** Takes one snapshot away; its neighbours become one if they say the same. */
-  remove(gone: StoredRun): void {
-    const others = this.#runs.filter((run) => runKey(toRun(run)) !== runKey(toRun(gone)));
+  /** Takes snapshots away; neighbours that say the same become one. */
+  remove(...gone: readonly StoredRun[]): void {
+    const keys = new Set(gone.map((run) => runKey(toRun(run))));
+    const others = this.#runs.filter((run) => !keys.has(runKey(toRun(run))));
     this.#take(mergeRuns(others.map(toRun), []), new Map());
   }
 
@@ -118,10 +122,11 @@ export class JobDraft {
     return this.#replaced.size > 0;
   }
 
-  /** Takes all snapshots away, and what is noted. */
+  /** Takes all snapshots away, with what is noted and the hold. */
   clear(): void {
     this.#runs = [];
     this.#notes = [];
+    this.#hold = undefined;
   }
 
   get notes(): readonly Note[] {
@@ -131,6 +136,15 @@ export class JobDraft {
   /** Puts these in the place of what is noted. */
   note(notes: readonly Note[]): void {
     this.#notes = notes;
+  }
+
+  get heldBy(): Hold | undefined {
+    return this.#hold;
+  }
+
+  /** Holds the job, or lets go of it. */
+  hold(hold: Hold | undefined): void {
+    this.#hold = hold;
   }
 
   /** Notes the newest failed look-up. */
@@ -166,6 +180,7 @@ export class JobDraft {
       ...(body !== undefined && { body }),
       ...(failure !== undefined && failure.at > lastSeen && { failure }),
       ...(this.#notes.length > 0 && { notes: this.#notes }),
+      ...(this.#hold !== undefined && { hold: this.#hold }),
     };
     return { row, before, reading, olderBodies, goneBodies };
   }

@@ -1,5 +1,6 @@
 import type { CopyJobReading } from '../../domain/copy-job';
 import type { JobKey } from '../../domain/job-key';
+import { joinHolds, type Hold } from '../../domain/hold';
 import { mergeNotes, type Note } from '../../domain/notes';
 import type { CoverageShelf } from '../coverage/shelf';
 import { runFactsOf, toRun } from './derive';
@@ -19,6 +20,8 @@ export interface JoinedJob {
   readonly jobKey: JobKey;
   readonly runs: readonly StoredRun[];
   readonly notes: readonly Note[];
+  /** A hold of either side stays. */
+  readonly hold?: Hold | undefined;
   /** By digest; contents whose text is lost have none. */
   readonly texts: ReadonlyMap<string, JoinedText>;
 }
@@ -122,8 +125,8 @@ async function replaceFailures(
 }
 
 /** Whether it has changed anything. */
-function joinJob(draft: JobDraft, { runs, notes, texts }: JoinedJob): boolean {
-  const before = JSON.stringify([draft.runs, draft.notes]);
+function joinJob(draft: JobDraft, { runs, notes, hold, texts }: JoinedJob): boolean {
+  const before = JSON.stringify([draft.runs, draft.notes, draft.heldBy]);
   for (const [digest, { body, reading }] of texts) {
     // Of two spellings of the same content the one stays that was received first.
     if (firstTime(runs, digest) < firstTime(draft.runs, digest)) draft.dropText(digest);
@@ -135,7 +138,8 @@ function joinJob(draft: JobDraft, { runs, notes, texts }: JoinedJob): boolean {
   });
   draft.join(runs.map(toRun), new Map(facts));
   draft.note(mergeNotes(draft.notes, notes));
-  return draft.hasNewTexts || JSON.stringify([draft.runs, draft.notes]) !== before;
+  draft.hold(joinHolds(draft.heldBy, hold));
+  return draft.hasNewTexts || JSON.stringify([draft.runs, draft.notes, draft.heldBy]) !== before;
 }
 
 function digestsOf(runs: readonly StoredRun[]): readonly string[] {

@@ -10,12 +10,14 @@ import {
   type StoredRemoval,
   type StoredTotal,
 } from './rows';
+import { MemorySetAside } from './set-aside-shelf';
 import type { Place, Rank, Ranked, Shelf, ShelfRecord, Store, WalkedTable } from './shelf';
 import type { JobsPage, JobsQuery, Live, Removal } from './types';
 
 /** A shelf that lasts as long as the window: what the app works on when its database cannot be opened. */
 class MemoryShelf implements Shelf {
   readonly coverage = new MemoryCoverage();
+  readonly aside = new MemorySetAside();
   readonly #jobs = new Map<number, StoredJob>();
   readonly #numbers = new Map<string, number>();
   readonly #totals = new Map<string, StoredTotal>();

@@ -43,12 +43,13 @@ export async function jobsAsOf(
 }
 
 /** Whether anything was learned about a job after a time, a failed look-up included. */
-function isTouchedSince({ runs, failure, notes }: StoredJob, at: number): boolean {
+function isTouchedSince({ runs, failure, notes, hold }: StoredJob, at: number): boolean {
   const newest = runs.at(-1);
   return (
     (newest !== undefined && lastSeenOf(toRun(newest)) > at) ||
     (failure !== undefined && failure.at > at) ||
-    (notes !== undefined && isNotedSince(notes, at))
+    (notes !== undefined && isNotedSince(notes, at)) ||
+    (hold !== undefined && hold.at > at)
   );
 }
 
@@ -58,13 +59,15 @@ function cutAt(job: StoredJob, at: number): StoredJob | undefined {
   const newest = runs.at(-1);
   if (!newest) return undefined;
   const notes = notesUntil(job.notes ?? [], at);
+  const { hold } = job;
   return {
-    ...without(job, 'body', 'failure', 'notes'),
+    ...without(job, 'body', 'failure', 'notes', 'hold'),
     // The creation date is of now: AWS gives a job one and keeps it.
     seenRank: -lastSeenOf(toRun(newest)),
     outcomeKey: newest.outcomeKey,
     runs,
     ...(notes.length > 0 && { notes }),
+    ...(hold !== undefined && hold.at <= at && { hold }),
   };
 }
 

@@ -13,6 +13,7 @@ import {
   type StoredJob,
   type StoredTotal,
 } from './rows';
+import type { SetAside } from './set-aside-shelf';
 import type { Place, Rank, Ranked, Shelf } from './shelf';
 import { HistoryProblem, type JobsPage, type JobsQuery, type Removal } from './types';
 
@@ -33,6 +34,7 @@ const CLOCKS_APART_MS = DAY_MS;
  */
 export class PastShelf implements Shelf {
   readonly coverage: PastCoverage;
+  readonly aside: SetAside;
   /** Rows that were asked for by key, as they are now: what is an older content then may be the newest again. */
   readonly #now = new Map<number, StoredJob>();
 
@@ -41,6 +43,8 @@ export class PastShelf implements Shelf {
     private readonly at: number,
   ) {
     this.coverage = new PastCoverage(shelf.coverage, at);
+    // What is set aside is no knowledge of that time; a store of the past begins no write.
+    this.aside = shelf.aside;
   }
 
   async jobs(keys: readonly string[]): Promise<(StoredJob | undefined)[]> {

@@ -1,4 +1,5 @@
 import type { JobKey } from '../../domain/job-key';
+import { joinHolds } from '../../domain/hold';
 import { mergeNotes } from '../../domain/notes';
 import { parseSnapshotId, readingOfBody, toRun } from './derive';
 import { factsOfRun, startOf, type JobDraft } from './job-draft';
@@ -70,6 +71,7 @@ export async function restore(shelf: Shelf, id: RemovalId): Promise<JobChanges |
   for (const { digest, body } of contents.bodies) draft.keepText(digest, body);
   draft.merge(contents.runs.map(toRun), new Map(contents.runs.map((run) => [run.digest, factsOfRun(run)])));
   draft.note(mergeNotes(draft.notes, contents.notes ?? []));
+  draft.hold(joinHolds(draft.heldBy, contents.hold));
   for (const failure of contents.failures) await shelf.putFailure(withoutId(failure));
   await noteFailure(shelf, draft);
   const changes = await writeDrafts(shelf, [draft]);
@@ -87,10 +89,10 @@ async function removeAll(shelf: Shelf, draft: JobDraft, now: number): Promise<Re
     return body === undefined ? [] : [{ digest, body }];
   });
   const failures = await failuresOfJob(shelf, jobKey);
-  const { notes } = draft;
+  const { notes, heldBy: hold } = draft;
   const id = await shelf.addRemoval(
     { removedAt: now, kind: 'job', jobKey, title: titleOf(draft), snapshotCount: runs.length },
-    { jobKey, runs, bodies, failures, ...(notes.length > 0 && { notes }) },
+    { jobKey, runs, bodies, failures, ...(notes.length > 0 && { notes }), ...(hold && { hold }) },
   );
   await shelf.deleteFailures(failures.flatMap((row) => row.id ?? []));
   draft.clear();

@@ -1,4 +1,5 @@
 import { buildJobKey, parseJobKey, type JobKey } from '../../domain/job-key';
+import type { Hold } from '../../domain/hold';
 import type { Note } from '../../domain/notes';
 import type { AppError } from '../../../../preload/contract/error';
 import type { ProfileRef } from '../../../../preload/contract/shapes';
@@ -44,6 +45,8 @@ export interface StoredJob {
   readonly failure?: JobFailure;
   /** What somebody has noted on it or its snapshots; absent if nothing. */
   readonly notes?: readonly Note[];
+  /** Absent: nobody holds it. */
+  readonly hold?: Hold;
 }
 
 export type JobFailure = Pick<StoredFailure, 'error' | 'profile'> & { readonly at: number };
@@ -102,6 +105,47 @@ export interface RemovedContents {
   readonly failures: readonly StoredFailure[];
   /** Absent if there were none. */
   readonly notes?: readonly Note[];
+  /** Absent if nobody held it. */
+  readonly hold?: Hold;
+}
+
+/** What a thinning has set aside of one job: what it takes to bring it back. */
+export interface StoredAside {
+  /** Without until it is on the shelf; in the order in which they were set aside. */
+  readonly id?: number;
+  /** See {@link StoredThinning.id}. */
+  readonly thinning: string;
+  readonly jobKey: JobKey;
+  /** Whether the whole job went. */
+  readonly whole: boolean;
+  /** Snapshots that went. */
+  readonly answers: number;
+  /** Of the texts in `bodies`. */
+  readonly bytes: number;
+  /** All the snapshots that the job had, those that stayed included: where one was cut, these tell where its ends came from. */
+  readonly runs: readonly StoredRun[];
+  /** Contents that stayed, whose texts are not here. */
+  readonly stayed: readonly string[];
+  readonly bodies: readonly Omit<StoredBody, 'no'>[];
+  readonly failures: readonly StoredFailure[];
+  readonly notes?: readonly Note[];
+}
+
+/** One thinning, and what of it can still be brought back. */
+export interface StoredThinning {
+  readonly id: string;
+  /** Epoch ms UTC. */
+  readonly at: number;
+  /** How long it has lasted, ms, and when that was looked at last (epoch ms UTC): see domain/thinning/week. */
+  readonly age: number;
+  readonly lookedAt: number;
+  /** The rules in words. */
+  readonly rules: readonly string[];
+  /** Set aside and not brought back: jobs as a whole, jobs of which answers went, these answers, and bytes of their texts. */
+  readonly wholeJobs: number;
+  readonly thinnedJobs: number;
+  readonly answers: number;
+  readonly bytes: number;
 }
 
 /** How many jobs stand in one outcome. */
@@ -128,7 +172,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
  */
 export function soundJob(row: unknown): StoredJob | undefined {
   if (!isRecord(row)) return undefined;
-  const { no, key, seenRank, createdRank, outcomeKey, runs, body, failure, notes } = row as Unchecked<StoredJob>;
+  const { no, key, seenRank, createdRank, outcomeKey, runs, body, failure, notes, hold } = row as Unchecked<StoredJob>;
   if (typeof no !== 'number' || typeof key !== 'string' || jobKeyOf(key) === undefined) return undefined;
   return {
     no,
@@ -140,6 +184,7 @@ export function soundJob(row: unknown): StoredJob | undefined {
     ...(typeof body === 'string' && { body }),
     ...(isSoundJobFailure(failure) && { failure }),
     ...(Array.isArray(notes) && { notes: notes.filter(isSoundNote) }),
+    ...(isSoundHold(hold) && { hold }),
   };
 }
 
@@ -167,6 +212,10 @@ function isSoundNote(note: unknown): note is Note {
     Array.isArray(texts) &&
     texts.every((one) => isRecord(one) && typeof one['at'] === 'number' && typeof one['text'] === 'string')
   );
+}
+
+function isSoundHold(hold: unknown): hold is Hold {
+  return isRecord(hold) && typeof hold['at'] === 'number' && typeof hold['why'] === 'string';
 }
 
 function isSoundJobFailure(failure: unknown): failure is JobFailure {

@@ -1,5 +1,6 @@
 import type { JobKey } from '../../domain/job-key';
 import type { CoverageShelf } from '../coverage/shelf';
+import type { SetAside } from './set-aside-shelf';
 import type { RemovedContents, StoredBody, StoredFailure, StoredJob, StoredRemoval, StoredTotal } from './rows';
 import type { JobsPage, JobsQuery, Live, Removal } from './types';
 
@@ -78,6 +79,9 @@ export interface Shelf {
 
   /** The next rows of a table in the order of their keys, from its begin or behind a key. Fewer than `size`: there are no more. */
   records(table: WalkedTable, behind: ShelfRecord['key'] | undefined, size: number): Promise<readonly ShelfRecord[]>;
+
+  /** What thinnings have set aside, in the same transactions. */
+  readonly aside: SetAside;
 
   /** What was looked at: the rows of data/coverage, in the same transactions. */
   readonly coverage: CoverageShelf;

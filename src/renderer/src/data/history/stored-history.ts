@@ -44,9 +44,10 @@ export class StoredHistory implements History {
     watch: (work) => this.store.watch((shelf) => work(shelf.coverage)),
   };
 
-  /** For backups, which are of everything. */
+  /** For backups and thinning, which are of everything. */
   readonly whole: WholeHistory = {
     read: (work) => this.store.read(work),
+    watch: (work) => this.store.watch(work),
     join: async (work) => {
       this.#tell(await this.store.write(work));
     },

@@ -201,6 +201,14 @@ const DERIVED: readonly Derived[] = [
     searched: true,
     value: (job) => job.note,
   },
+  {
+    id: 'hold',
+    label: 'Hold',
+    kind: 'text',
+    help: 'Why somebody wants the job kept, whatever rules for thinning out the history say. Copytrail’s own: AWS Backup knows nothing of it.',
+    searched: true,
+    value: (job) => job.hold,
+  },
 ];
 
 /** Columns for what Copytrail works out. */

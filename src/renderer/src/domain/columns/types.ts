@@ -38,6 +38,8 @@ export interface ListedJob {
   readonly profile: { readonly name: string };
   /** Everything that somebody has noted on it; absent if nothing. */
   readonly note?: string;
+  /** Set while somebody holds it: who and why, in words. */
+  readonly hold?: string;
 }
 
 /** One thing a list can show, sort and filter by. */
