@@ -112,6 +112,7 @@ describe('thinning out', () => {
     await button('Preview what would go').click();
     await expect.element(dialog.getByText('Nothing would go', { exact: true })).toBeVisible();
     await filter.fill('name:"volume 1"');
+    await userEvent.keyboard('{Tab}');
     await button('Preview what would go').click();
     await expect
       .element(dialog.getByRole('region', { name: 'Jobs that would go' }))

@@ -3,7 +3,7 @@ import type { Hold } from '../../domain/hold';
 import type { JobKey } from '../../domain/job-key';
 import { readingOfBody } from './derive';
 import type { JobDraft } from './job-draft';
-import { joinFailedLookups, joinJobs, type JoinedJob } from './join-jobs';
+import { joinFailedLookups, joinJobs, NO_CHANGES, type JoinedJob } from './join-jobs';
 import { failuresOfJob, openDrafts, writeDrafts, type JobChanges } from './ledger';
 import type { StoredAside, StoredJob, StoredRun, StoredThinning } from './rows';
 import type { Shelf } from './shelf';
@@ -30,6 +30,17 @@ export function stampOf(job: Pick<StoredJob, 'runs' | 'notes'> & { readonly hold
   return [runs.length, seen, runs.at(-1)?.seen.at(-1) ?? 0, written, hold?.at ?? ''].join(' ');
 }
 
+function draftStampOf({ runs, notes, heldBy: hold }: JobDraft): string {
+  return stampOf({ runs, notes, hold });
+}
+
+/** What one write of many has done. */
+export interface Portion {
+  readonly changes: JobChanges;
+  /** Whether there was nothing left. */
+  readonly isOver: boolean;
+}
+
 /** Sets jobs and answers aside. A job that something has become of since it was decided stays as it is. */
 export async function setAside(
   shelf: Shelf,
@@ -44,12 +55,7 @@ export async function setAside(
   const touched: JobDraft[] = [];
   for (const { jobKey, gone, stamp } of going) {
     const draft = drafts.get(jobKey);
-    if (
-      draft === undefined ||
-      draft.runs.length === 0 ||
-      stampOf({ runs: draft.runs, notes: draft.notes, hold: draft.heldBy }) !== stamp
-    )
-      continue;
+    if (draft === undefined || draft.runs.length === 0 || draftStampOf(draft) !== stamp) continue;
     rows.push(
       gone === undefined ? await takeAll(shelf, thinning.id, draft) : await takeSome(shelf, thinning.id, draft, gone),
     );
@@ -65,13 +71,9 @@ export async function setAside(
 
 /**
  * Brings back what was set aside of the next jobs of a thinning, merged with what was seen since as if it had never been away. What later thinnings took of
- * the same jobs comes with it: the texts of what stayed then may lie there. Answers whether there was anything.
+ * the same jobs comes with it: the texts of what stayed then may lie there.
  */
-export async function bringBackNext(
-  shelf: Shelf,
-  thinning: string,
-  count: number,
-): Promise<{ readonly changes: JobChanges; readonly isOver: boolean }> {
+export async function bringBackNext(shelf: Shelf, thinning: string, count: number): Promise<Portion> {
   const jobKeys = new Set((await shelf.aside.first(thinning, count)).map(({ jobKey }) => jobKey));
   const perJob = await Promise.all([...jobKeys].map((jobKey) => shelf.aside.ofJob(jobKey)));
   const changes: JobChanges[] = [];
@@ -86,11 +88,11 @@ export async function bringBackNext(
   return { changes: { put, removed: changes.flatMap(({ removed }) => removed) }, isOver: jobKeys.size === 0 };
 }
 
-/** Drops the next rows of a thinning for good. Answers whether there was nothing left. */
-export async function dropNext(shelf: Shelf, thinning: string, count: number): Promise<boolean> {
+/** Drops the next rows of a thinning for good. */
+export async function dropNext(shelf: Shelf, thinning: string, count: number): Promise<Portion> {
   const rows = await shelf.aside.first(thinning, count);
   await forget(shelf, thinning, rows);
-  return rows.length === 0;
+  return { changes: NO_CHANGES, isOver: rows.length === 0 };
 }
 
 /** Takes rows out of what is set aside, and the thinnings that have none left with them. */

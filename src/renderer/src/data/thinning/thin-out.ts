@@ -1,7 +1,9 @@
 import { ASIDE_MS, lastedBy } from '../../domain/thinning/week';
 import { ruleInWords } from '../../domain/thinning/rules';
-import { bringBackNext, dropNext, setAside } from '../history/set-aside';
+import { NO_CHANGES } from '../history/join-jobs';
 import type { StoredThinning } from '../history/rows';
+import { bringBackNext, dropNext, setAside, type Portion } from '../history/set-aside';
+import type { Shelf } from '../history/shelf';
 import type { WholeHistory } from '../history/whole';
 import type { PlannedJob, StepOptions, ThinningPlan } from './plan';
 
@@ -57,15 +59,16 @@ export async function bringBack(
   { signal, onprogress }: StepOptions,
 ): Promise<void> {
   const of = wholeJobs + thinnedJobs;
-  for (let done = 0, isOver = false; !isOver; done += ROWS_AT_ONCE) {
-    signal.throwIfAborted();
-    onprogress(Math.min(done, of), of);
-    await history.join(async (shelf) => {
-      const next = await bringBackNext(shelf, id, ROWS_AT_ONCE);
-      isOver = next.isOver;
-      return next.changes;
-    });
-  }
+  let done = 0;
+  await portionByPortion(
+    history,
+    (shelf) => bringBackNext(shelf, id, ROWS_AT_ONCE),
+    () => {
+      signal.throwIfAborted();
+      onprogress(Math.min(done, of), of);
+      done += ROWS_AT_ONCE;
+    },
+  );
 }
 
 /** Looks how long thinnings have lasted, and drops for good those whose week is over, the oldest first. */
@@ -80,16 +83,33 @@ export async function dropOld(history: WholeHistory, now: number, signal: AbortS
         .map(({ id }) => id)
         .reverse(),
     );
-    return { put: [], removed: [] };
+    return NO_CHANGES;
   });
   for (const id of over) {
-    for (let isOver = false; !isOver;) {
-      if (signal.aborted) return;
-      await history.join(async (shelf) => {
-        isOver = await dropNext(shelf, id, ROWS_AT_ONCE);
-        return { put: [], removed: [] };
-      });
-    }
+    await portionByPortion(
+      history,
+      (shelf) => dropNext(shelf, id, ROWS_AT_ONCE),
+      () => {
+        signal.throwIfAborted();
+      },
+    );
+  }
+}
+
+/** One write after the other until there is nothing left. `before` each of them may put an end to it. */
+async function portionByPortion(
+  history: WholeHistory,
+  next: (shelf: Shelf) => Promise<Portion>,
+  before: () => void,
+): Promise<void> {
+  const last = { isOver: false };
+  while (!last.isOver) {
+    before();
+    await history.join(async (shelf) => {
+      const { changes, isOver } = await next(shelf);
+      last.isOver = isOver;
+      return changes;
+    });
   }
 }
 
