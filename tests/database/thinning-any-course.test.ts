@@ -226,37 +226,34 @@ describe('a thinning that is interrupted', () => {
     ['whole jobs', WHOLE, 1],
     ['whole jobs', WHOLE, 2],
     ['answers', BUT_ENDS, 2],
-  ] as const)(
-    'has each job either here or aside, and undo brings back all of it: %s (%#)',
-    async (_, rule, nth) => {
-      const { engine, store, history } = await many();
-      const before = await everything(history, ids);
-      const plan = await planOf(history, rulesOf(rule), NOW);
-      expect(plan.going).toHaveLength(ids.length);
-      store.failNext(nth);
-      await expect(thinOut(wholeOf(history), plan, NOW, options())).rejects.toThrow();
-      history.close();
+  ] as const)('has each job either here or aside, and undo brings back all of it: %s (%#)', async (_, rule, nth) => {
+    const { engine, store, history } = await many();
+    const before = await everything(history, ids);
+    const plan = await planOf(history, rulesOf(rule), NOW);
+    expect(plan.going).toHaveLength(ids.length);
+    store.failNext(nth);
+    await expect(thinOut(wholeOf(history), plan, NOW, options())).rejects.toThrow();
+    history.close();
 
-      // As the next start finds it.
-      const next = new Failing(new DexieStore(await openDatabase('copytrail', engine)));
-      const again = new StoredHistory('aws', 'copytrail', next);
-      const [thinning] = await thinningsOf(again);
-      const aside = (thinning?.wholeJobs ?? 0) + (thinning?.thinnedJobs ?? 0);
-      expect(aside).toBe((nth - 1) * 100);
-      const counts = await Promise.all(ids.map(async (id) => (await once(again.snapshots(keyOf(id)))).length));
-      expect(counts.filter((count) => count < 3)).toHaveLength(aside);
-      // Bringing back is interrupted, too, and goes on where it stood.
-      if (thinning !== undefined) {
-        next.failNext(2);
-        await expect(bringBack(wholeOf(again), thinning, options())).rejects.toThrow();
-        next.failsAt = Infinity;
-        const [left] = await thinningsOf(again);
-        expect((left?.wholeJobs ?? 0) + (left?.thinnedJobs ?? 0)).toBe(aside - 50);
-        await undo(again, left);
-      }
-      expect(await thinningsOf(again)).toEqual([]);
-      expect(await everything(again, ids)).toEqual(before);
-      again.close();
-    },
-  );
+    // As the next start finds it.
+    const next = new Failing(new DexieStore(await openDatabase('copytrail', engine)));
+    const again = new StoredHistory('aws', 'copytrail', next);
+    const [thinning] = await thinningsOf(again);
+    const aside = (thinning?.wholeJobs ?? 0) + (thinning?.thinnedJobs ?? 0);
+    expect(aside).toBe((nth - 1) * 100);
+    const counts = await Promise.all(ids.map(async (id) => (await once(again.snapshots(keyOf(id)))).length));
+    expect(counts.filter((count) => count < 3)).toHaveLength(aside);
+    // Bringing back is interrupted, too, and goes on where it stood.
+    if (thinning !== undefined) {
+      next.failNext(2);
+      await expect(bringBack(wholeOf(again), thinning, options())).rejects.toThrow();
+      next.failsAt = Infinity;
+      const [left] = await thinningsOf(again);
+      expect((left?.wholeJobs ?? 0) + (left?.thinnedJobs ?? 0)).toBe(aside - 50);
+      await undo(again, left);
+    }
+    expect(await thinningsOf(again)).toEqual([]);
+    expect(await everything(again, ids)).toEqual(before);
+    again.close();
+  });
 });
