@@ -75,6 +75,36 @@ test('a removed job is said to be gone, with the way back', async () => {
   expect(await history.findByCopyJobId(ID)).toHaveLength(1);
 });
 
+test('it looks back as the main window does: what was learned later is gone, nothing is asked or removed, one key leads back', async () => {
+  const main = new MainProcess();
+  const { article, history } = await openAlone(main);
+  const later = fixtureWith('03', { State: 'COMPLETED', CompletionDate: NOW / 1000 });
+  await history.record(answer(later, NOW + 60_000, { region: REGION }));
+  await expect.element(article).toHaveAttribute('data-state', 'COMPLETED');
+  const first = page.getByRole('list', { name: 'Snapshots' }).getByRole('listitem').last();
+  await first.hover();
+  await first.getByRole('button', { name: 'Show everything as known then' }).click();
+  const band = page.getByRole('region', { name: 'As known earlier' });
+  await expect.element(band).toHaveTextContent('Nothing learned later is shown');
+  await expect.element(article).toHaveAttribute('data-state', fixtureReading('03').state!);
+  await expect.element(article.getByRole('button', { name: 'Refresh' })).toBeDisabled();
+  await userEvent.keyboard('{F5}{Delete}');
+  expect(main.asked).toEqual([]);
+  await expect.element(page.getByRole('tab', { name: 'Details' })).toHaveFocus();
+  await expectAccessible('screen');
+  await userEvent.keyboard('{Control>}{Shift>}n{/Shift}{/Control}');
+  await expect.element(band).not.toBeInTheDocument();
+  await expect.element(article).toHaveAttribute('data-state', 'COMPLETED');
+
+  await userEvent.keyboard('{Control>}{Shift>}h{/Shift}{/Control}');
+  const dialog = page.getByRole('dialog', { name: 'As it was known at' });
+  await dialog.getByLabelText(/Date and time/).fill('2001-01-01T00:00:00');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByRole('heading', { name: 'This job was not known then' })).toBeVisible();
+  await band.getByRole('button', { name: 'Back to now' }).click();
+  await expect.element(article).toBeVisible();
+});
+
 test('the main window asks for one by button, by key and for the row that the keyboard is on', async () => {
   const main = new MainProcess();
   const history = await newHistory();

@@ -100,7 +100,10 @@ export class LookBack {
 }
 
 /** What is known of a family's children as it was at a time; nothing is fetched. */
-export function familyThen(world: Omit<FamilyWorld, 'history'>, { at, finder }: Past): Omit<FamilyWorld, 'history'> {
+export function familyThen(
+  world: Omit<FamilyWorld, 'history'>,
+  { at, finder }: Pick<Past, 'at' | 'finder'>,
+): Omit<FamilyWorld, 'history'> {
   return { ...world, index: finder, fetches: fetchesThen(world.fetches, at) };
 }
 

@@ -1,6 +1,5 @@
 import type { Command } from '../ui/command';
-import { NOT_THEN } from './look-back.svelte';
-import type { Workbench } from './workbench.svelte';
+import { NOT_THEN, type Past } from './look-back.svelte';
 
 /** The key that leads back to now from anywhere. */
 export const BACK_TO_NOW = 'Mod+Shift+N';
@@ -24,8 +23,15 @@ const ONLY_NOW: ReadonlySet<string> = new Set([
   'restore',
 ]);
 
+/** What can be put back to an earlier time. */
+interface LooksBack {
+  /** Undefined: it shows what is known now. */
+  readonly past: Pick<Past, 'at'> | undefined;
+  backToNow(): void;
+}
+
 /** Looking back, and the way to now. */
-export function pastCommands(workbench: Workbench, showPast: () => void): readonly Command[] {
+export function pastCommands(bench: LooksBack, showPast: () => void): readonly Command[] {
   return [
     {
       id: 'as-known',
@@ -42,24 +48,24 @@ export function pastCommands(workbench: Workbench, showPast: () => void): readon
       group: 'History',
       keys: [BACK_TO_NOW],
       whileTyping: true,
-      enabled: () => workbench.past !== undefined,
+      enabled: () => bench.past !== undefined,
       needs: 'It is what is known now',
       run: () => {
-        workbench.backToNow();
+        bench.backToNow();
       },
     },
   ];
 }
 
 /** The same commands; those that mean the present wait until it is on screen again. */
-export function onlyNow(workbench: Workbench, commands: readonly Command[]): readonly Command[] {
+export function onlyNow(bench: Pick<LooksBack, 'past'>, commands: readonly Command[]): readonly Command[] {
   return commands.map((command) => {
     if (!ONLY_NOW.has(command.id)) return command;
     return {
       ...command,
-      enabled: () => workbench.past === undefined && command.enabled(),
+      enabled: () => bench.past === undefined && command.enabled(),
       get needs() {
-        return workbench.past === undefined ? (command.needs ?? 'Not now') : NOT_THEN;
+        return bench.past === undefined ? (command.needs ?? 'Not now') : NOT_THEN;
       },
     };
   });

@@ -8,6 +8,7 @@ import type { JobController } from '../job/job.svelte';
 import type { Toaster } from '../ui/toaster.svelte';
 import type { FamilyDesk } from './family-desk';
 import type { JobAsking } from './job-bench';
+import { NOT_THEN } from './look-back.svelte';
 import { refreshRequest, savedWords, whyNotAsk } from './refresh-request';
 
 /** What the window of one job asks with. */
@@ -19,7 +20,7 @@ interface Means {
   readonly toaster: Toaster;
   /** Shows another job. */
   readonly openOther: (jobKey: JobKey) => void;
-  readonly screen: { readonly job: JobController | undefined; announcement: string };
+  readonly screen: { readonly job: JobController | undefined; readonly past: unknown; announcement: string };
 }
 
 /** What the window of one job asks AWS: about that job again, or about its parent. */
@@ -37,7 +38,7 @@ export class SingleAsking implements JobAsking {
   }
 
   get cannotRefresh(): string | undefined {
-    return whyNotAsk(this.#means.profiles);
+    return this.#means.screen.past === undefined ? whyNotAsk(this.#means.profiles) : NOT_THEN;
   }
 
   get canRefresh(): boolean {

@@ -12,6 +12,7 @@ import type { Toaster } from '../ui/toaster.svelte';
 import { FamilyDesk } from './family-desk';
 import { HoldDesk } from './hold-desk.svelte';
 import type { JobBench } from './job-bench';
+import { familyThen } from './look-back.svelte';
 import { Standings } from './standings';
 import { SingleAsking } from './single-asking.svelte';
 import { Undo } from './undo';
@@ -24,7 +25,10 @@ export interface TwoRuns {
 
 /** One job in a window of its own: it can be read, compared, asked about and removed; finding, collecting and following are the main window's. */
 export class SingleJob implements JobBench {
-  readonly history: History;
+  /** The history as it is: what is asked and removed goes into it, whatever is on screen. */
+  readonly present: History;
+  /** Set while the window shows what was known at an earlier time. */
+  past = $state.raw<{ readonly at: number; readonly history: History }>();
   readonly asking: SingleAsking;
   readonly profiles: Profiles;
   readonly compareDesk: CompareDesk;
@@ -50,10 +54,11 @@ export class SingleJob implements JobBench {
     { jobKey, openOther }: { readonly jobKey: JobKey; readonly openOther: (jobKey: JobKey) => void },
   ) {
     this.#jobKey = jobKey;
-    this.history = history;
+    this.present = history;
     this.profiles = new Profiles(backend, history.workspace);
     this.compareDesk = new CompareDesk({
       ...{ backend, settings, workspace: history.workspace },
+      knownAt: () => this.past?.at,
       tell: (text) => {
         toaster.show(text);
       },
@@ -69,24 +74,48 @@ export class SingleJob implements JobBench {
     void this.profiles.refresh();
   }
 
+  /** What is on screen is read from here. */
+  get history(): History {
+    return this.past?.history ?? this.present;
+  }
+
   get familyWorld(): FamilyDesk['world'] {
-    return this.#families.world;
+    const { world } = this.#families;
+    return this.past === undefined ? world : familyThen(world, { at: this.past.at, finder: undefined });
+  }
+
+  /** Shows the job as it was known at a time, epoch ms UTC. */
+  lookBack(at: number): void {
+    this.#moveTo({ at, history: this.present.asKnownAt(at) }, 'Showing what was known earlier');
+  }
+
+  backToNow(): void {
+    this.#moveTo(undefined, 'Back to what is known now');
+  }
+
+  #moveTo(past: SingleJob['past'], announcement: string): void {
+    const before = this.past;
+    this.past = past;
+    before?.history.close();
+    // What had the keyboard is made anew.
+    this.keyboardTo = this.#jobKey;
+    this.announcement = announcement;
   }
 
   get workspace(): Workspace {
-    return this.history.workspace;
+    return this.present.workspace;
   }
 
   async removeJob(row: JobRow, isSure = false): Promise<void> {
     if (!isSure && this.#undo.asksAgain(row, () => void this.removeJob(row, true))) return;
-    const removal = await this.#undo.trying(() => this.history.removeJob(row.jobKey));
+    const removal = await this.#undo.trying(() => this.present.removeJob(row.jobKey));
     if (removal !== undefined) this.#undo.offer(`Removed “${jobTitle(row)}” from the history.`, removal);
   }
 
   async removeSnapshot(snapshot: SnapshotRow, isSure = false): Promise<void> {
     const row = this.job?.job.current;
     if (!isSure && this.#undo.asksAgain(row, () => void this.removeSnapshot(snapshot, true))) return;
-    const removal = await this.#undo.trying(() => this.history.removeSnapshot(snapshot.id));
+    const removal = await this.#undo.trying(() => this.present.removeSnapshot(snapshot.id));
     if (removal !== undefined) this.#undo.offer('Removed one snapshot.', removal);
   }
 
@@ -124,6 +153,7 @@ export class SingleJob implements JobBench {
     this.#families.cancelAll();
     this.asking.cancel();
     this.profiles.close();
-    this.history.close();
+    this.past?.history.close();
+    this.present.close();
   }
 }
