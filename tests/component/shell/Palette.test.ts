@@ -45,6 +45,27 @@ test('before anything is typed it holds commands, views and profiles, and says h
   await expectAccessible();
 });
 
+test('another job is compared with the open one by Ctrl+Enter, which is said; the open one is not', async () => {
+  const { field, active, dialog } = await openPalette();
+  await field.fill('orders-db-1');
+  await expect.poll(active).toBe('orders-db-1');
+  await expect.element(dialog).not.toHaveTextContent('compare with the open job');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByRole('article', { name: `Copy job ${ID(1)}` })).toBeVisible();
+  await userEvent.keyboard('{Control>}k{/Control}');
+  await field.fill('orders-db-1');
+  await expect.poll(active).toBe('orders-db-1');
+  await expect.element(dialog).not.toHaveTextContent('compare with the open job');
+  await field.fill('orders-db-3');
+  await expect.poll(active).toBe('orders-db-3');
+  await expect.element(dialog).toHaveTextContent('compare with the open job');
+  await expectAccessible();
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  const pair = page.getByRole('article', { name: 'Comparison of two copy jobs' });
+  await expect.element(pair.getByRole('region', { name: 'Left job' })).toHaveTextContent(ID(1));
+  await expect.element(pair.getByRole('region', { name: 'Right job' })).toHaveTextContent(ID(3));
+});
+
 test('a command is found by letters of it, chosen with Enter, and remembered', async () => {
   const { field, active, dialog, history } = await openPalette();
   await userEvent.keyboard('keyb');

@@ -156,6 +156,17 @@ export class PaletteController {
       run: () => {
         workbench.open(job.jobKey);
       },
+      compare: this.#comparing(job.jobKey),
+    };
+  }
+
+  /** Puts the open job and this one side by side; undefined: no other job is open. */
+  #comparing(jobKey: JobKey): (() => void) | undefined {
+    const { workbench } = this.#needs;
+    const { openKey } = workbench;
+    if (openKey === undefined || openKey === jobKey) return undefined;
+    return () => {
+      workbench.compareJobs(openKey, jobKey);
     };
   }
 }

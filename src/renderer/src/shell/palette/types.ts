@@ -16,6 +16,8 @@ export interface Entry {
   /** Why it cannot be chosen now; undefined: it can. */
   readonly whyNot?: string | undefined;
   readonly run: () => void;
+  /** What Ctrl+Enter does with it instead, for jobs beside an open one: compares the two. */
+  readonly compare?: (() => void) | undefined;
 }
 
 /** Entries of one kind, under a heading. */
