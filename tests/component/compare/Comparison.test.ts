@@ -1,11 +1,11 @@
+import { tick } from 'svelte';
 import { expect, onTestFinished, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { CompareDesk } from '../../../src/renderer/src/compare/compare-desk.svelte';
 import Comparison from '../../../src/renderer/src/compare/Comparison.svelte';
-import { SettingsStore } from '../../../src/renderer/src/data/settings.svelte';
 import { compareReadings } from '../../../src/renderer/src/domain/diff';
 import { membersOfBody } from '../../support/raw-members';
 import { expectAccessible } from '../support/accessible';
+import { openDesk } from '../support/compare-desk';
 import { FIXTURES, fixture, fixtureWith, NOW, read } from '../support/fixtures';
 import { MainProcess } from '../support/main-process';
 import { only, show } from '../support/screen';
@@ -23,10 +23,7 @@ const LATER = fixtureWith('06', {
 
 async function compare(left: string, right: string, main = new MainProcess()) {
   const [earlier, later] = [read(left), read(right)];
-  const told: string[] = [];
-  const settings = await SettingsStore.open(main.api);
-  const tell = (text: string): void => void told.push(text);
-  const desk = new CompareDesk({ backend: main.api, settings, workspace: 'aws', tell });
+  const { desk, told } = await openDesk(main);
   const screen = await show(Comparison, {
     desk,
     comparison: compareReadings(earlier, later),
@@ -209,7 +206,7 @@ test('a member is ignored by the keyboard alone; what acts is seen, and one key 
   await expect.element(screen.getByText(/^From created/)).not.toHaveTextContent('Account');
   expect(main.settings.comparing.ignoredFields).toEqual(['AccountId']);
   await expectAccessible();
-  desk.view?.toggleEverything();
+  desk.toggleEverything();
   await expect.poll(() => rows()[0]?.[0]).toBe('AccountId');
   await userEvent.click(screen.getByRole('button', { name: 'Apply the rules again' }));
   await expect.poll(() => rows().some(([field]) => field === 'AccountId')).toBe(false);
@@ -257,11 +254,20 @@ test('a thousand fields are drawn, and the last of them is a key away', async ()
   const many = (value: number) =>
     fixtureWith('06', Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`Future${at}`, value])));
   const { desk, rows } = await compare(many(1), many(2));
-  // While the others are still being drawn.
+  // While the others are still being drawn: it and its neighbours come first, where they will stand in the end.
+  const [count, height] = [() => rows().length, () => document.querySelector('table')!.offsetHeight];
+  const before = count();
   desk.view?.step(-1);
+  await tick();
+  expect(count() - before).toBeLessThan(100);
+  expect(rows().at(-1)?.[0]).toBe('Future999');
+  const room = height();
   await expect.poll(() => document.activeElement?.getAttribute('data-row')).toBe('Future999');
   await expect.poll(() => rows().length).toBe(1000);
+  expect(new Set(rows().map(([field]) => field)).size).toBe(1000);
+  expect(Math.abs(height() - room) / room).toBeLessThan(0.1);
   const place = document.activeElement!.getBoundingClientRect();
+  expect(document.activeElement?.getAttribute('data-row')).toBe('Future999');
   expect(place.top).toBeLessThan(window.innerHeight);
 });
 

@@ -139,7 +139,7 @@ test('sets leave with their filters, classes, pairs and what the rules hide, and
   const lines = (await copyAs(copied, 'CSV')).split('\r\n');
   expect(lines[1]).toMatch(/^"Newly failing, Changed",.*RUN-19,111122223333,.*RUN-20,111122223333,/);
   await settings.change({ comparing: { ...settings.current.comparing, ignoredFields: ['IamRoleArn'] } });
-  await expect.element(pane).toHaveTextContent('By your rules these do not count as changed: IAM role.');
+  await expect.element(pane).toHaveTextContent('Your ignore rules hide changes of IAM role.');
   const json = JSON.parse(await copyAs(copied, 'JSON')) as { about: object; sections: { rows: object[] }[] };
   expect(json.about).toMatchObject({ differencesLeftOut: 1, ignoreRules: { fields: ['IamRoleArn'] } });
   expect(json.sections[0]!.rows[0]).toMatchObject({

@@ -173,5 +173,45 @@ test('members that are ignored do not count as changed, and are named', async ()
   await expect.poll(rows).toContainEqual(['orders', 'newly-failing changed']);
   await settings.change({ comparing: { ...settings.current.comparing, ignoredFields: ['IamRoleArn'] } });
   await expect.poll(rows).toContainEqual(['orders', 'newly-failing']);
-  await expect.element(pane).toHaveTextContent('By your rules these do not count as changed: IAM role.');
+  await expect.element(pane).toHaveTextContent('Your ignore rules hide changes of IAM role.');
+  await expectAccessible('screen');
+  await userEvent.keyboard('{F8}');
+  await expect.poll(rows).toContainEqual(['orders', 'newly-failing changed']);
+  await expect.element(pane).toHaveTextContent('Everything is shown: changes of IAM role that your ignore rules would');
+  await userEvent.keyboard('{F8}');
+  await expect.poll(rows).toContainEqual(['orders', 'newly-failing']);
+});
+
+test('the next pair of which there is something to tell is a key away; what is the same is passed over', async () => {
+  const { pane, rows, compare } = await openSets(true);
+  await compare(FIRST, SECOND);
+  await expect.poll(() => rows().length).toBe(4);
+  const at = (): string | undefined | null => document.activeElement?.querySelector('.title')?.textContent;
+  for (const name of ['orders', 'customers', 'media', 'orders']) {
+    await userEvent.keyboard('{F7}');
+    await expect.poll(at).toBe(name);
+  }
+  await userEvent.keyboard('{Shift>}{F7}{/Shift}');
+  await expect.poll(at).toBe('media');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByRole('article', { name: 'Comparison of two copy jobs' })).toBeVisible();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(pane).toBeVisible();
+  await expect.poll(at).toBe('media');
+});
+
+test('half a filter that was being typed goes when a view takes the place of the whole', async () => {
+  const { pane, rows, compare } = await openSets(true);
+  await compare(FIRST, SECOND);
+  await expect.poll(() => rows().length).toBe(4);
+  const line = (side: string) => pane.getByRole('combobox', { name: `${side} set` });
+  await line('Right').fill('state=fai');
+  await line('Left').fill('name=or');
+  await pane.getByRole('button', { name: 'Left: take the filter of a view' }).click();
+  await page.getByRole('menuitem', { name: 'All jobs' }).click();
+  await expect.element(line('Left')).toHaveValue('');
+  // The other side is another filter.
+  await expect.element(line('Right')).toHaveValue('state=fai');
+  await pane.getByRole('button', { name: 'Swap sides' }).click();
+  await expect.element(line('Right')).toHaveValue('');
 });

@@ -5,6 +5,7 @@ import type { Api } from '../data/backend';
 import type { SnapshotId } from '../data/history';
 import type { SettingsStore } from '../data/settings.svelte';
 import {
+  hasRules,
   heedingField,
   ignoredLabel,
   ignoringField,
@@ -19,7 +20,6 @@ import type { JobKey } from '../domain/job-key';
 /** What keys and menus move of the comparison on screen. */
 interface OnScreen {
   step(by: 1 | -1): void;
-  toggleEverything(): void;
 }
 
 /** What of a job is wanted: two answers about it, or all that there is of a kind. */
@@ -69,6 +69,20 @@ export class CompareDesk {
   /** The rules that act now. */
   get rulesInForce(): IgnoreRules {
     return this.everything ? NO_RULES : this.rules;
+  }
+
+  /** Keys and menus move this comparison from now on. Answers how to end that. */
+  take(view: OnScreen): () => void {
+    this.view = view;
+    return () => {
+      if (this.view === view) this.view = undefined;
+    };
+  }
+
+  /** Shows what the rules leave out, or leaves it out again. */
+  toggleEverything(): void {
+    if (hasRules(this.rules)) this.everything = !this.everything;
+    else this.tell('There are no ignore rules: everything is shown.');
   }
 
   get layout(): ComparisonLayout {

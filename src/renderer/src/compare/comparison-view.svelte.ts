@@ -2,7 +2,7 @@ import { tick } from 'svelte';
 import type { Comparison, ComparisonRow, DerivedRow, Nature } from '../domain/diff';
 import { inReadingOrder, NATURES_IN_ORDER } from '../domain/diff/order';
 import { tell } from '../domain/diff/telling';
-import { wordsOf } from '../domain/diff/words';
+import { NO_CHANGE, wordsOf } from '../domain/diff/words';
 import type { CompareDesk } from './compare-desk.svelte';
 
 /** A row on screen: a member, or what is worked out from several. */
@@ -18,6 +18,8 @@ export interface NatureCount {
 /** Rows drawn at once, and how many more from one frame to the next: a thousand at once would keep the window for longer than one notices. */
 const FIRST_ROWS = 60;
 const MORE_ROWS = 15;
+/** Rows drawn before and behind a change that is led to while the rows above it are not all drawn: more than a screen holds. */
+const AROUND = 30;
 
 /** How one comparison is read: what is shown of it, and which change the reader stands on. */
 export class ComparisonView {
@@ -27,8 +29,10 @@ export class ComparisonView {
   showOwn = $state(false);
   /** Path of the change that the reader stands on; it may be gone by now. */
   #at = $state<string>();
-  /** How many rows may be drawn by now. */
+  /** How many rows, from the first on, may be drawn by now. */
   #most = $state(FIRST_ROWS);
+  /** Place of a change far below them, which is drawn with its neighbours alone; undefined: there is none. */
+  #far = $state<number>();
   /** Where the reader was led to, for those who do not see it. */
   announcement = $state('');
   readonly desk: CompareDesk;
@@ -79,8 +83,23 @@ export class ComparisonView {
     this.showSame && !this.filtered ? [...this.changes, ...this.same] : this.changes,
   );
 
+  /** The first place, and one past the last, of those that are drawn around a change far below. */
+  readonly #apart = $derived.by(() => {
+    const far = this.#far ?? 0;
+    return { from: Math.max(this.#most, far - AROUND), to: far === 0 ? 0 : far + AROUND };
+  });
+
   /** Those of the rows that are drawn; the others follow soon. */
-  readonly drawn: readonly ShownRow[] = $derived.by(() => this.rows.slice(0, this.#most));
+  readonly drawn: readonly ShownRow[] = $derived.by(() => {
+    const { from, to } = this.#apart;
+    return [...this.rows.slice(0, this.#most), ...this.rows.slice(from, to)];
+  });
+
+  /** Rows that are still to be drawn above this one: as much room as they will take is left for them. */
+  lackingAbove({ path }: ShownRow): number {
+    const { from, to } = this.#apart;
+    return to > from && this.rows[from]?.path === path ? from - this.#most : 0;
+  }
 
   /** The change that takes the keyboard: where the reader stands, else the first one. */
   readonly current = $derived.by(
@@ -92,7 +111,10 @@ export class ComparisonView {
     const count = this.rows.length;
     // Rows that come back later, in large numbers, come one after the other again.
     if (this.#most > count) this.#most = Math.max(count, FIRST_ROWS);
-    if (this.#most >= count) return () => undefined;
+    if (this.#most >= count) {
+      this.#far = undefined;
+      return () => undefined;
+    }
     const frame = requestAnimationFrame(() => (this.#most += MORE_ROWS));
     return () => {
       cancelAnimationFrame(frame);
@@ -116,7 +138,7 @@ export class ComparisonView {
   step(by: 1 | -1): void {
     const { changes } = this;
     if (changes.length === 0) {
-      this.announcement = 'There is no change to go to.';
+      this.announcement = NO_CHANGE;
       return;
     }
     const at = changes.findIndex(({ path }) => path === this.#at);
@@ -129,7 +151,7 @@ export class ComparisonView {
     const row = this.changes[place];
     if (row === undefined) return;
     this.#at = row.path;
-    this.#most = Math.max(this.#most, place + 1);
+    if (place >= this.#most) this.#far = place;
     const nature = this.words.natures[row.nature].toLowerCase();
     this.announcement = `Change ${place + 1} of ${this.changes.length}: ${row.label}, ${nature}.`;
     void tick().then(() => {
@@ -137,12 +159,5 @@ export class ComparisonView {
       element?.focus({ preventScroll: true });
       element?.scrollIntoView({ block: 'nearest' });
     });
-  }
-
-  /** Shows what the rules hide, or hides it again. */
-  toggleEverything(): void {
-    const { desk } = this;
-    desk.everything = !desk.everything;
-    this.announcement = desk.everything ? 'The ignore rules are off.' : 'The ignore rules act again.';
   }
 }

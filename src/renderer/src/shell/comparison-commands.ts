@@ -23,7 +23,9 @@ export function comparisonCommands({ compareDesk }: Pick<JobBench, 'compareDesk'
       id: 'show-everything',
       title: 'Show everything, or apply the ignore rules again',
       keys: ['F8'],
-      run: () => compareDesk.view?.toggleEverything(),
+      run: () => {
+        compareDesk.toggleEverything();
+      },
     },
   ];
 }

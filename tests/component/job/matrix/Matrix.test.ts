@@ -1,7 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import type { CompareDesk } from '../../../../src/renderer/src/compare/compare-desk.svelte';
 import type { History } from '../../../../src/renderer/src/data/history';
 import { expectAccessible } from '../../support/accessible';
+import { openDesk } from '../../support/compare-desk';
 import { fixture, fixtureWith, NOW, read } from '../../support/fixtures';
 import { answer, newHistory } from '../../support/history';
 import JobHost from '../../support/JobHost.svelte';
@@ -21,7 +23,7 @@ async function seen(states: readonly string[]): Promise<{ history: History; jobK
   return { history, jobKey: recorded[0]!.jobKey };
 }
 
-async function showMatrix(world: { history: History; jobKey: string }) {
+async function showMatrix(world: { history: History; jobKey: string; desk?: CompareDesk }) {
   await show(JobHost, { ...world, now: NOW + 2 * 3_600_000 });
   await page.getByRole('tab', { name: 'All snapshots' }).click();
   const grid = page.getByRole('grid', { name: 'Snapshots' });
@@ -61,6 +63,45 @@ test('it is one stop of the keyboard: left and right choose a snapshot on the ti
   expect(active()?.textContent).toMatch(/^Created, State, /);
   await userEvent.keyboard('{End}');
   await expect.poll(() => active()?.textContent).toMatch(/^changed: Completed, State, /);
+});
+
+test('the next and the previous mark are a key away, column by column, and the last leads to the first', async () => {
+  const { desk, told } = await openDesk();
+  const { active, chosen } = await showMatrix({ ...(await seen(['CREATED', 'RUNNING', 'RUNNING'])), desk });
+  const at = () => active()?.textContent.replace(/.*?(Size|State), .*/, '$1');
+  desk.view?.step(1);
+  // From the newest answer on, which has the keyboard on its first member, there is none: the first of all.
+  await expect.poll(chosen).toBe(String(NOW + MINUTE));
+  await expect.poll(at).toMatch(/Size/);
+  desk.view?.step(1);
+  await expect.poll(at).toBe('State');
+  expect(document.activeElement?.getAttribute('role')).toBe('grid');
+  desk.view?.step(1);
+  await expect.poll(chosen).toBe(String(NOW + 2 * MINUTE));
+  desk.view?.step(-1);
+  await expect.poll(chosen).toBe(String(NOW + MINUTE));
+  expect(told).toEqual([]);
+});
+
+test('ignore rules leave members out, which is said, and one key shows everything', async () => {
+  const { desk, told } = await openDesk();
+  const { row } = await showMatrix({ ...(await seen(['CREATED', 'RUNNING'])), desk });
+  desk.ignoreField('BackupSizeInBytes');
+  await expect.element(page.getByText('1 member hidden by your ignore rules.')).toBeVisible();
+  await expect.poll(() => row('BackupSizeInBytes').length).toBe(0);
+  expect(row('State').length).toBeGreaterThan(0);
+  await expectAccessible();
+  desk.toggleEverything();
+  await expect.element(page.getByText(/Everything is shown: 1 member that your ignore rules would hide/)).toBeVisible();
+  await expect.poll(() => row('BackupSizeInBytes').length).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'Apply the rules again' }).click();
+  desk.toggleClass('expected');
+  await expect.element(page.getByText('2 members hidden by your ignore rules.')).toBeVisible();
+  await expect
+    .element(page.getByText('No member differs between them but those that your ignore rules leave out.'))
+    .toBeVisible();
+  desk.view?.step(1);
+  expect(told.at(-1)).toBe('There is no change to go to.');
 });
 
 test('play goes from column to column and ends with the last; Escape stops it', async () => {

@@ -4,6 +4,7 @@ import type { History } from '../../../../src/renderer/src/data/history';
 import { placeKeyOf } from '../../../../src/renderer/src/data/sync/place';
 import { FIRST_NIGHT, NIGHT_MS, toldRuns, type ToldRun } from '../../../support/run-fleet';
 import { expectAccessible } from '../../support/accessible';
+import { openDesk } from '../../support/compare-desk';
 import { fixtureWith, NOW } from '../../support/fixtures';
 import { answer, newHistory } from '../../support/history';
 import JobHost from '../../support/JobHost.svelte';
@@ -107,6 +108,30 @@ test('the table is one stop of the keyboard: arrows move, Enter opens, Space pic
   (grid.element() as HTMLElement).focus();
   await userEvent.keyboard('{Enter}');
   expect(onopenjob).toHaveBeenCalledExactlyOnceWith(of(0).jobKey);
+});
+
+test('ignore rules leave out what changed with runs, which is said; the next change is a key away', async () => {
+  const { desk, told } = await openDesk();
+  const { at, grid, facts } = await showRuns(await keep(), of(14), { desk });
+  await expect.element(grid).toBeVisible();
+  desk.view?.step(1);
+  await expect.poll(at).toBe(of(12).jobKey);
+  expect(document.activeElement).toBe(grid.element());
+  desk.view?.step(1);
+  await expect.poll(at).toBe(of(17).jobKey);
+  desk.view?.step(-1);
+  await expect.poll(at).toBe(of(12).jobKey);
+  desk.ignoreField('IamRoleArn');
+  await expect.element(page.getByText('2 changes hidden by your ignore rules.')).toBeVisible();
+  await expect.poll(() => facts()[0]).toContain('but for what the ignore rules leave out');
+  expect(document.querySelector(`[role="row"][data-job-key="${of(12).jobKey}"]`)?.textContent).not.toContain(
+    'IAM role',
+  );
+  await expectAccessible();
+  desk.view?.step(1);
+  expect(told.at(-1)).toBe('There is no change to go to.');
+  desk.toggleEverything();
+  await expect.poll(() => facts()[0]).toContain('IAM role backup-copy-0 → backup-copy-1');
 });
 
 test('the picture reads out each run, walks with the table, and cuts a bar that would make all others small', async () => {

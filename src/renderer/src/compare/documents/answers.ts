@@ -47,9 +47,9 @@ export async function answersDocument(
       subject: { name: 'Copy job', title: jobTitle(job), facts: [] },
       ...{ all: 'Answers', one: 'Answer', differing: 'What ever changed', marking: 'steps' },
       columns,
-      summary: (changed) =>
+      summary: (changed, hidden) =>
         changed.length === 0
-          ? `Nothing changed ${span}.`
+          ? `Nothing changed ${span}${hidden === 0 ? '' : ' but what the ignore rules leave out'}.`
           : `Changed ${span}: ${listed(changed.map(({ label }) => label))}.`,
       notes: [
         'Each column is an answer, by the time at which it was first seen. “Changed”: another value than in the answer before.',

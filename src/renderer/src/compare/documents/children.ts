@@ -58,10 +58,10 @@ export async function childrenDocument(
       },
       ...{ all: 'Child jobs', one: 'Child job', differing: 'What differs between them', marking: 'minority' },
       ...{ leftOut: OWN, columns },
-      summary: (differing) => {
+      summary: (differing, hidden) => {
         const them = `${grouped(rows.length)} child ${rows.length === 1 ? 'job' : 'jobs'}: ${counts}.`;
         return differing.length === 0
-          ? `${them} They differ in nothing but ids and times, which each has of its own.`
+          ? `${them} They differ in nothing but ids and times, which each has of its own${hidden === 0 ? '' : ', and what the ignore rules leave out'}.`
           : `${them} They differ in ${listed(differing.map(({ label }) => label))}; ids and times, which each has of its own, are left out.`;
       },
       notes: [

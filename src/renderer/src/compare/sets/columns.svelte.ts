@@ -1,14 +1,14 @@
 import { allowedWidth, type GridColumn } from '../../ui/grid/types';
 
 const USUAL: readonly GridColumn[] = [
-  { id: 'what', label: 'What', width: 136 },
-  { id: 'resource', label: 'Resource', width: 150, growTo: 420, inNarrowHead: true },
-  { id: 'left', label: 'Left', width: 178 },
-  { id: 'right', label: 'Right', width: 178 },
+  { id: 'what', label: 'What', width: 132 },
+  { id: 'resource', label: 'Resource', width: 146, growTo: 420, inNarrowHead: true },
+  { id: 'left', label: 'Left', width: 192 },
+  { id: 'right', label: 'Right', width: 192 },
   {
     id: 'difference',
     label: 'Difference',
-    width: 150,
+    width: 140,
     growTo: 600,
     help: 'What is set up in another way, and by how much it took longer or is larger.',
   },

@@ -67,6 +67,11 @@ export class SideFilter {
     return this.#sets.setup.filters[this.side];
   }
 
+  /** How often it has given way to another as a whole. */
+  get replaced(): number {
+    return this.#sets.setup.replaced[this.side];
+  }
+
   /** As known at that time, epoch ms UTC; undefined: at the one on screen. */
   get knownAt(): number | undefined {
     return this.#sets.setup.knownAt[this.side];
@@ -185,6 +190,13 @@ export class SetsController {
 
   get total(): number {
     return this.answer?.fits ?? 0;
+  }
+
+  /** How many of them tell of something: what is the same on both sides stands behind them. */
+  get told(): number {
+    const { of } = this.setup;
+    if (of === 'same') return 0;
+    return this.total - (of === undefined ? (this.answer?.counts.same ?? 0) : 0);
   }
 
   readonly #ready = $derived.by(() => this.status?.state === 'ready');

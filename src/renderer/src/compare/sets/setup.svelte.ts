@@ -33,6 +33,8 @@ export class SetsSetup {
   count = $state(STEP);
   /** How often it became another comparison, or another part of it. */
   starts = $state(0);
+  /** How often the filter of a side as a whole has given way to another. */
+  replaced = $state.raw<Readonly<Record<Side, number>>>({ left: 0, right: 0 });
 
   constructor(choice: Omit<SetsChoice, 'text'>) {
     this.choose(choice);
@@ -42,12 +44,18 @@ export class SetsSetup {
     this.filters = { left, right };
     this.knownAt = { left: knownAt?.left, right: knownAt?.right };
     this.pairing = pairing;
-    this.#startOver();
+    this.#startAfresh('left', 'right');
   }
 
   narrow(side: Side, filter: Filter): void {
     this.filters = { ...this.filters, [side]: filter };
     this.#startOver();
+  }
+
+  /** Another filter in the place of the whole one. */
+  replace(side: Side, filter: Filter): void {
+    this.filters = { ...this.filters, [side]: filter };
+    this.#startAfresh(side);
   }
 
   /** Shows a side as known at a time, epoch ms UTC; undefined: at the one on screen. */
@@ -80,6 +88,16 @@ export class SetsSetup {
   swap(): void {
     this.filters = { left: this.filters.right, right: this.filters.left };
     this.knownAt = { left: this.knownAt.right, right: this.knownAt.left };
+    this.#startAfresh('left', 'right');
+  }
+
+  /** What was being typed on these sides belonged to filters that are gone. */
+  #startAfresh(...sides: readonly Side[]): void {
+    const { left, right } = this.replaced;
+    this.replaced = {
+      left: sides.includes('left') ? left + 1 : left,
+      right: sides.includes('right') ? right + 1 : right,
+    };
     this.#startOver();
   }
 

@@ -45,3 +45,6 @@ const WORDS: Readonly<Record<RelationName, RelationWords>> = {
 export function wordsOf(relation: RelationName): RelationWords {
   return WORDS[relation];
 }
+
+/** Told where the keys for the next and the previous change have nowhere to go. */
+export const NO_CHANGE = 'There is no change to go to.';

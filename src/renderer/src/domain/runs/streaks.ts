@@ -10,6 +10,8 @@ export interface Streak<R extends Run = Run> {
   readonly before: DatedRun<R> | undefined;
   /** What the first of them has otherwise than that one. Observed side by side; not necessarily why. */
   readonly changed: readonly RunChange[];
+  /** How many more changes there are that ignore rules leave out; absent: none. */
+  readonly ignored?: number;
   /** The first one after that succeeded; undefined: none did so far. */
   readonly after: DatedRun<R> | undefined;
   /** What that one has otherwise than the last of the streak. */

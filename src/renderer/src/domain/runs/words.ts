@@ -39,7 +39,7 @@ export function runFacts(analysis: RunsAnalysis, times: TimeDisplay): readonly R
   ];
 }
 
-function streakFact({ runs, before, changed, after, changedBack }: Streak, times: TimeDisplay): RunFact {
+function streakFact({ runs, before, changed, ignored = 0, after, changedBack }: Streak, times: TimeDisplay): RunFact {
   const [first] = runs;
   const last = runs.at(-1) ?? first;
   const how = runs.every(({ outcomeKind }) => outcomeKind === 'failed')
@@ -61,7 +61,7 @@ function streakFact({ runs, before, changed, after, changedBack }: Streak, times
   if (before !== undefined)
     sentences.push(
       changed.length === 0
-        ? 'Between the two nothing changed of what AWS Backup tells of role, key, vault, lock, plan and retention.'
+        ? `Between the two nothing changed of what AWS Backup tells of role, key, vault, lock, plan and retention${ignored === 0 ? '' : ', but for what the ignore rules leave out'}.`
         : `Between the two changed: ${changesText(changed)}.`,
     );
   if (after !== undefined) {

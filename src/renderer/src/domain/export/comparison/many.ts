@@ -1,6 +1,7 @@
 import type { CopyJobReading } from '../../copy-job';
 import type { TimeDisplay } from '../../instants';
 import type { Json } from '../../json';
+import { heedRules } from '../../matrix/heeding';
 import { matrixOf, type Marking, type Matrix, type MatrixRow } from '../../matrix/matrix';
 import { grouped } from '../../numbers';
 import type {
@@ -41,28 +42,30 @@ export interface ManyCompared {
   /** Members that each has of its own and that say nothing. */
   readonly leftOut?: ReadonlySet<string>;
   readonly columns: readonly ManyColumn[];
-  readonly summary: (differing: readonly MatrixRow[]) => string;
+  /** What came out; `hidden` is how many more members the ignore rules leave out. */
+  readonly summary: (differing: readonly MatrixRow[], hidden: number) => string;
   readonly notes: readonly string[];
 }
 
 const MARKS: Readonly<Record<Marking, string>> = { steps: 'changed', minority: 'other than most' };
+const NONE_DIFFERS = 'No member differs between them.';
+const NONE_LEFT = 'No member differs between them but those that the ignore rules leave out.';
 const UNREADABLE: DocumentCell = { text: 'Cannot be read', absent: true };
 
-/** Many answers or jobs beside each other: which they are, what differs, and what is the same in all. No ignore rules act on it, on screen as here. */
-export function manyDocument(many: ManyCompared, times: TimeDisplay, about: Omit<About, 'rules'>): ComparisonDocument {
+/** Many answers or jobs beside each other: which they are, what differs, and what is the same in all. Ignore rules act on members. */
+export function manyDocument(many: ManyCompared, times: TimeDisplay, about: About): ComparisonDocument {
   const { title, subject, columns, marking, leftOut, notes } = many;
   const context: Presenting = { now: about.knownAt ?? about.writtenAt, times };
-  const matrix = matrixOf(
-    columns.map(({ reading }) => reading),
-    marking,
-  );
-  const rows = matrix.rows.filter(({ path }) => leftOut?.has(path) !== true);
+  const readings = columns.map(({ reading }) => reading);
+  const matrix = matrixOf(readings, marking);
+  const differing = matrix.rows.filter(({ path }) => leftOut?.has(path) !== true);
+  const { rows, hidden } = heedRules(differing, readings, marking, about.rules);
   const labels = labelsOf(columns);
   const heads = columns.map((column, at) => `${at + 1}: ${column.title}`);
   const unreadable = columns.filter(({ reading }) => reading === undefined).length;
   return {
     title,
-    summary: many.summary(rows),
+    summary: many.summary(rows, hidden),
     sides: [{ ...subject, facts: [...subject.facts, ...commonFacts(columns)] }],
     notes: [
       ...notes,
@@ -76,11 +79,11 @@ export function manyDocument(many: ManyCompared, times: TimeDisplay, about: Omit
         title: many.differing,
         columns: ['Member', ...heads],
         rows: rows.map((row) => memberRow(row, many, context)),
-        ...(rows.length === 0 && { note: 'No member differs between them.' }),
+        ...(rows.length === 0 && { note: hidden === 0 ? NONE_DIFFERS : NONE_LEFT }),
       },
       ...sharedSection(many, matrix, context),
     ],
-    about: { ...about, times, rules: { fields: [], classes: [] }, hidden: 0 },
+    about: { ...about, times, hidden },
     patch: stepsOf(columns, heads),
     table: tableOf(many, { heads, labels, rows, matrix }, context),
   };

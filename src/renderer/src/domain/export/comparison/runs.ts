@@ -4,6 +4,7 @@ import { jsonNumber, type Json } from '../../json';
 import { grouped } from '../../numbers';
 import type { RunsAnalysis } from '../../runs/analysis';
 import type { RunChange } from '../../runs/changes';
+import { heedRules } from '../../runs/heeding';
 import type { DatedRun, Run } from '../../runs/order';
 import type { Absence } from '../../runs/rhythm';
 import { absenceText, durationText, outcomeText, sizeText, throughputText } from '../../runs/run-texts';
@@ -41,13 +42,10 @@ const HEADER = [
   ...['Copy job ID', 'Account', 'Region', 'Observed', 'Source'],
 ];
 
-/** Runs, newest first, with the nights between them of which none is known. No ignore rules act on them, on screen as here. */
-export function runsDocument(
-  compared: RunsCompared,
-  times: TimeDisplay,
-  about: Omit<About, 'rules'>,
-): ComparisonDocument {
-  const { analysis, resource, destination, facts, more, patch } = compared;
+/** Runs, newest first, with the nights between them of which none is known. Ignore rules act on the members that changed with them. */
+export function runsDocument(compared: RunsCompared, times: TimeDisplay, about: About): ComparisonDocument {
+  const { resource, destination, facts, more, patch } = compared;
+  const { analysis, hidden } = heedRules(compared.analysis, about.rules);
   const told = runFacts(analysis, times).map(({ text }) => text);
   const count = `${grouped(analysis.runs.length)} ${analysis.runs.length === 1 ? 'run' : 'runs'}`;
   const lines = inOrder(analysis);
@@ -68,7 +66,7 @@ export function runsDocument(
         ),
       },
     ],
-    about: { ...about, times, rules: { fields: [], classes: [] }, hidden: 0 },
+    about: { ...about, times, rules: { fields: about.rules.fields, classes: [] }, hidden },
     patch,
     table: {
       header: HEADER,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { applyPatch } from 'rfc6902';
 import { expect, test } from 'vitest';
+import { NO_RULES, type IgnoreRules } from '../../../../../../src/renderer/src/domain/diff/ignore';
 import type { ComparisonDocument } from '../../../../../../src/renderer/src/domain/export/comparison/document';
 import { FORMATS } from '../../../../../../src/renderer/src/domain/export/comparison/formats';
 import { manyDocument, type ManyColumn } from '../../../../../../src/renderer/src/domain/export/comparison/many';
@@ -28,18 +29,18 @@ function column(members: object | undefined, at: number): ManyColumn {
   };
 }
 
-function documentOf(bodies: readonly (object | undefined)[]): ComparisonDocument {
+function documentOf(bodies: readonly (object | undefined)[], rules: IgnoreRules = NO_RULES): ComparisonDocument {
   return manyDocument(
     {
       title: 'Copy job A-1: all answers',
       subject: { name: 'Copy job', title: 'orders-db', facts: [] },
       ...{ all: 'Answers', one: 'Answer', differing: 'What ever changed', marking: 'steps' },
       columns: bodies.map(column),
-      summary: (rows) => `${rows.length} changed.`,
+      summary: (rows, hidden) => `${rows.length} changed, ${hidden} left out.`,
       notes: [],
     },
     'utc',
-    ABOUT,
+    { ...ABOUT, rules },
   );
 }
 
@@ -52,6 +53,17 @@ const BODIES = [
   undefined,
   { ...FIRST, State: 'COMPLETED', StatusMessage: '' },
 ] as const;
+
+test('what ignore rules leave out is counted and named, and stands in no table; the patch is whole', () => {
+  const document = documentOf(BODIES, { fields: ['State'], classes: [] });
+  expect(document.summary).toMatch(/^\d changed, 1 left out\.$/);
+  expect(
+    document.sections.find(({ title }) => title === 'What ever changed')!.rows.map(({ path }) => path),
+  ).not.toContain('State');
+  expect(document.table!.records.map(([, path]) => path)).not.toContain('State');
+  expect(write(document, 'markdown')).toContain('in force: members State. 1 difference left out');
+  expect(write(document, 'json-patch')).toContain('/State');
+});
 
 test('what is the same of all is told once, what differs stands beside each other, with a mark at each change', () => {
   const document = documentOf(BODIES);
