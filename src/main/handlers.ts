@@ -16,6 +16,7 @@ import type { Handlers } from './ipc/handlers';
 import type { OnDemand } from './on-demand';
 import { settingsNotKept } from './settings/failures';
 import type { SettingsStore } from './settings/settings';
+import type { Trouble } from './trouble-wiring';
 import type { UpdateHandlers } from './update-wiring';
 
 export interface HandlerParts {
@@ -51,6 +52,7 @@ export interface HandlerParts {
     readonly showLogs: () => Promise<void>;
   };
   readonly updates: UpdateHandlers;
+  readonly trouble: Trouble['handlers'];
   readonly log: { error(message: string, details?: Readonly<Record<string, unknown>>): void };
 }
 
@@ -107,6 +109,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     ...parts.updates,
     ...backupHandlers(parts.backups),
+    ...parts.trouble,
     showNotice: (notice) => Promise.resolve(ok(surroundings.showNotice(notice))),
     setBadge({ count }) {
       surroundings.setBadge(count);

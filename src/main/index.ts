@@ -31,6 +31,7 @@ import { openAllowedUrl } from './security/open-external';
 import { choosePageSource } from './security/origins';
 import { requireSandbox } from './security/sandbox';
 import { openSettings } from './settings/settings';
+import { wireTrouble } from './trouble-wiring';
 import { wireUpdates } from './update-wiring';
 
 /** Wires the app together. Nothing is done before the window shows that the window does not need. */
@@ -45,12 +46,9 @@ function start(dataFolder: string, { kind, updateKey }: PackageFacts): void {
     facts: runtimeFacts(app.getVersion()),
   });
   logFaults(log, reports);
-  keepHistory({
-    source: databaseFolder(dataFolder),
-    kept: path.join(dataFolder, 'Kept history'),
-    now,
-    warn: log.warn,
-  });
+  const kept = path.join(dataFolder, 'Kept history');
+  const keeping = keepHistory({ source: databaseFolder(dataFolder), kept, now, warn: log.warn });
+  const trouble = wireTrouble({ dataFolder, kept, keeping, log });
   const recovery = openRecovery(app, { dataFolder, log, reports, now });
 
   const source = choosePageSource(packaged, process.env['ELECTRON_RENDERER_URL']);
@@ -87,7 +85,7 @@ function start(dataFolder: string, { kind, updateKey }: PackageFacts): void {
       await log.flush();
     },
   });
-  const backups = openBackups({ dataFolder, desktop, settings, now, log });
+  const backups = openBackups({ dataFolder, desktop, settings, openKept: trouble.openKept, now, log });
   const send = createEventSender({
     targets: () => desktop.windows().map((window) => window.webContents),
     trustedOrigin: source.origin,
@@ -120,6 +118,7 @@ function start(dataFolder: string, { kind, updateKey }: PackageFacts): void {
   const handlers = createHandlers({
     ...aws,
     updates: updates.handlers,
+    trouble: trouble.handlers,
     settings,
     onSettings,
     info,

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { describe, expect, test } from 'vitest';
+import type { DiskLook } from '../../src/preload/contract/trouble';
 import type { CopytrailDatabase } from '../../src/renderer/src/data/database/database';
 import { DexieStore } from '../../src/renderer/src/data/database/dexie-store';
 import { openDatabase, type Engine } from '../../src/renderer/src/data/database/open';
@@ -8,7 +9,7 @@ import { packKey } from '../../src/renderer/src/data/database/packed-job';
 import type { History, Live } from '../../src/renderer/src/data/history';
 import { shelfKeyOf } from '../../src/renderer/src/data/history/rows';
 import { StoredHistory } from '../../src/renderer/src/data/history/stored-history';
-import { answer, bodyOf, failureAt, follow, KEY, newEngine, newHistory, once } from './support/world';
+import { answer, bodyOf, failureAt, follow, JOB_ID, KEY, newEngine, newHistory, once } from './support/world';
 
 async function newWorld(): Promise<{ db: CopytrailDatabase; history: History }> {
   const db = await openDatabase('copytrail', newEngine());
@@ -115,6 +116,50 @@ describe('damaged rows', () => {
     const db = { tables: [], transaction: () => Promise.reject(aborted) } as unknown as CopytrailDatabase;
     const history = new StoredHistory('aws', 'copytrail', new DexieStore(db));
     await expect(history.record(answer(1))).rejects.toMatchObject({ name: 'HistoryProblem', code, cause: aborted });
+  });
+});
+
+describe('a disk that takes nothing', () => {
+  const FOLDER = '/home/ada/.config/Copytrail';
+
+  /** A history whose every write fails like this, on a disk in this state. */
+  function failing(name: string, state: DiskLook['state'] | undefined) {
+    const aborted = new Dexie.AbortError(new DOMException('Internal.', name) as unknown as string);
+    const db = { tables: [], transaction: () => Promise.reject(aborted) } as unknown as CopytrailDatabase;
+    const look = () => Promise.resolve(state && { state, folder: FOLDER, free: 4096 });
+    return new StoredHistory('aws', 'copytrail', new DexieStore(db, look));
+  }
+
+  test.each([
+    ['full', 'disk-full', `The disk with ${FOLDER} has 4.1 kB left, which is not enough.`],
+    ['read-only', 'not-writable', `The disk with ${FOLDER} is read-only.`],
+    ['refused', 'not-writable', `The system does not let you write to ${FOLDER}.`],
+    ['fine', 'write-failed', 'The history could not be written. Nothing of this was kept.'],
+    [undefined, 'write-failed', 'The history could not be written. Nothing of this was kept.'],
+  ] as const)('%s: told as %s, and what could not be saved waits in memory', async (state, code, message) => {
+    const history = failing('UnknownError', state);
+    await expect(history.record(answer(1))).rejects.toMatchObject({ code, message });
+    expect(history.unsaved.answers).toEqual([answer(1)]);
+    await expect(history.setPreference('x', 1)).rejects.toMatchObject({ code });
+    expect(history.unsaved.answers).toHaveLength(1);
+  });
+
+  test('what is wrong with an answer itself does not wait: it would stay wrong', async () => {
+    const { history } = await newWorld();
+    await expect(history.record(answer(1, '{}', { copyJobId: JOB_ID }))).rejects.toMatchObject({
+      code: 'unreadable-body',
+    });
+    expect(history.unsaved.answers).toEqual([]);
+  });
+
+  test('what waits goes over into the history that is opened in its place', async () => {
+    const before = failing('UnknownError', 'full');
+    await expect(before.recordAll([answer(1), answer(2)])).rejects.toThrow();
+    const { history } = await newWorld();
+    history.unsaved.adopt(before.unsaved);
+    expect(before.unsaved.answers).toEqual([]);
+    await history.recordAll(history.unsaved.take());
+    expect(await once(history.job(KEY))).toMatchObject({ lastSeen: 2 });
   });
 });
 

@@ -71,6 +71,19 @@ describe('opening', () => {
     expect(failure.detail).toContain(name);
   });
 
+  test.each([
+    ['full', 'disk-full'],
+    ['read-only', 'not-writable'],
+    ['refused', 'not-writable'],
+    ['fine', 'damaged'],
+  ] as const)('files that cannot be opened on a disk that is %s are reported as %s', async (state, code) => {
+    const engine = failingEngine(new DOMException('Internal error.', 'UnknownError'));
+    const look = () => Promise.resolve({ state, folder: '/home/ada/.config/Copytrail' });
+    const failure = await failureOf(openHistory('aws', { engine, book: newBook(), look }));
+    expect(failure).toMatchObject({ code });
+    expect(failure.detail).toContain('UnknownError');
+  });
+
   test('can be asked before it is open: questions wait for their answers', async () => {
     const world = { engine: newEngine(), book: newBook() };
     const { history, opened } = beginHistory('aws', world);

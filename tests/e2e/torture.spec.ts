@@ -85,3 +85,27 @@ test('After a crash of the page, and of the app, the window is where it was and 
     await victim.close();
   });
 });
+
+test('A page that ends twice in a row is loaded again only when somebody says so, and nothing is lost by it', async ({
+  runtime,
+}) => {
+  await inChamber(runtime, SEED, async ({ open }) => {
+    const victim = await open();
+    victim.file(0, 24);
+    await victim.hears(/^done/);
+    await victim.kill('window');
+    await victim.loaded(2);
+    await victim.kill('window');
+    // Whoever drives the test presses the first button.
+    const box = JSON.parse((await victim.hears(/^box/)).slice('box '.length)) as Record<string, unknown>;
+    expect(box).toEqual({
+      message: 'The page of this window ended twice within a short time.',
+      detail: expect.stringContaining('everything that was reported as saved is there') as string,
+      buttons: ['Load Again', 'Show Logs', 'Close Window'],
+    });
+    await victim.loaded(3);
+    await victim.prepare();
+    expect(await victim.found(0)).toMatchObject({ answers: 24, doubled: 0, texts: { length: 24 } });
+    await victim.close();
+  });
+});

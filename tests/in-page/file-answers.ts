@@ -1,3 +1,5 @@
+import { backend } from '../../src/renderer/src/data/backend';
+import { backUp } from '../../src/renderer/src/data/backup/back-up';
 import { CopytrailDatabase } from '../../src/renderer/src/data/database/database';
 import { unpackJob } from '../../src/renderer/src/data/database/packed-job';
 import { asPromise, openRaw } from '../../src/renderer/src/data/database/raw';
@@ -14,8 +16,12 @@ interface AnswerFiler {
    * at once: `acknowledged N` means that all before N are.
    */
   file(from: number, until: number): Promise<void>;
-  /** Files all answers before this one, in large pages: for what is not about filing. */
-  fill(until: number): Promise<void>;
+  /** Files all answers before this one, in pages of so many: for what is not about filing. */
+  fill(until: number, page?: number): Promise<void>;
+  /** Makes a copy of the history, as is otherwise done by itself. */
+  copy(): Promise<void>;
+  /** The window has opened the history anew: this opens it anew as well. */
+  again(): void;
   /** What the history holds. Texts are compared from this answer's job on; for the others what is counted in their rows has to do. */
   found(textsFrom: number): Promise<FoundAnswers>;
   /** What the history notes of what is on screen. */
@@ -52,12 +58,19 @@ globalThis.answerFiler = {
     }
     console.info('torture: done');
   },
-  async fill(until) {
+  async fill(until, page = LARGE_PAGE) {
     const open = await history();
-    for (let next = 0; next < until; next += LARGE_PAGE) {
-      const size = Math.min(LARGE_PAGE, until - next);
+    for (let next = 0; next < until; next += page) {
+      const size = Math.min(page, until - next);
       await open.recordAll(Array.from({ length: size }, (_, index) => answerOf(next + index)));
     }
+  },
+  async copy() {
+    const { signal } = new AbortController();
+    await backUp(backend(), await history(), { to: 'copies', signal, onprogress: () => undefined });
+  },
+  again() {
+    opening = undefined;
   },
   async found(textsFrom) {
     try {

@@ -16,7 +16,7 @@ import { openSettings } from '../../src/main/settings/settings';
 import { wireUpdates } from '../../src/main/update-wiring';
 import { createApi, type Api } from '../../src/preload/contract/api';
 import { CALL_NAMES } from '../../src/preload/contract/names';
-import type { Result } from '../../src/preload/contract/result';
+import { ok, type Result } from '../../src/preload/contract/result';
 import type { Settings } from '../../src/preload/contract/settings';
 import type { AppInfo } from '../../src/preload/contract/shapes';
 
@@ -137,6 +137,7 @@ export function useBorderWorld(): BorderWorld {
         ...{ dataFolder, log, now: () => Date.now(), settings: () => settings.current().backup },
         ...{ chooseNew: nobodyChooses, chooseOld: nobodyChooses, chooseFolder: nobodyChooses },
         takeArrived: () => undefined,
+        openKept: () => Promise.resolve(undefined),
       }),
       info: INFO,
       licences: () => Promise.resolve({ packages: [], texts: [] }),
@@ -163,6 +164,11 @@ export function useBorderWorld(): BorderWorld {
         send,
         log,
       }).handlers,
+      trouble: {
+        lookAtDisk: () => Promise.resolve(ok({ state: 'fine', folder: dataFolder, free: 1e9 })),
+        listKept: () => Promise.resolve(ok({ folder: dataFolder, kept: [] })),
+        putHistoryAside: () => Promise.resolve(ok(undefined)),
+      },
       surroundings: { canNotify: () => true, showNotice: () => true, setBadge: () => undefined },
       log,
     });

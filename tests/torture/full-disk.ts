@@ -1,13 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open as openFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { prepareUserData } from '../bench/world';
 import { Tally, type Row } from './report';
+import type { Victim } from './victim';
 import { acknowledgedAtLeast, countAnswers, FOR_EVER, inChamber, type Chamber } from './world';
 
 /** Room for the app's own files, a ballast that is taken away later, and a few hundred answers. */
 const DISK = 'size=24m';
 const BALLAST_BYTES = 12 * 1024 * 1024;
+/** What is left free where an upgrade finds no room: enough for the app to start. */
+const LEFT_BYTES = 256 * 1024;
+const BEFORE_UPGRADE = 800;
 
 /** Mounts a small disk for as long as the work lasts; undefined where that is not allowed. */
 async function onSmallDisk<T>({ home }: Chamber, work: (userData: string) => Promise<T>): Promise<T | undefined> {
@@ -34,9 +38,18 @@ const notMounted = (what: string): Row => ({
   seen: 'not tried: no disk could be mounted here',
 });
 
-/** Fills the disk while answers are saved and settings changed; then makes room. */
+/** Waits in the page until an expression holds. */
+const holds = (victim: Victim, expression: string): Promise<unknown> =>
+  victim.evaluate(`new Promise((resolve) => {
+    const look = () => (${expression} ? resolve(true) : setTimeout(look, 50));
+    look();
+  })`);
+
+const SAYS_FULL = `document.querySelector('[role="alert"][data-error-code="DiskFull"]') !== null`;
+
+/** Fills the disk while answers are saved, settings changed and a copy is made; then makes room. The same window has to go on by itself. */
 export function tortureByFullDisk(executable: string, seed: string, times: number): Promise<Row[]> {
-  const what = 'the disk full while answers are saved and settings changed, then room again';
+  const what = 'the disk full while answers are saved, settings changed and a copy made; then room again';
   return inChamber(executable, `disk ${seed}`, async (chamber) => {
     const tally = new Tally();
     for (let time = 0; time < times; time++) {
@@ -49,21 +62,30 @@ export function tortureByFullDisk(executable: string, seed: string, times: numbe
           code: string;
           message: string;
         };
-        tally.saw(`saving refused as ${refusal.code}: “${refusal.message}”`);
+        tally.saw(`saving refused as ${refusal.code}`);
+        if (refusal.code !== 'disk-full') tally.fault(`it was told as ${refusal.code}: ${refusal.message}`);
         const full = victim.acknowledged;
-        const kept = JSON.parse(
-          String(await victim.evaluate(`window.api.changeSettings({ theme: 'dark' }).then(JSON.stringify)`)),
-        ) as { ok: boolean; error?: { message: string } };
-        tally.saw(kept.ok ? 'settings kept' : `settings: “${kept.error?.message ?? ''}”`);
-        await victim.kill('app');
+        const change = `window.api.changeSettings({ theme: 'dark' }).then(({ ok, error }) => (ok ? 'kept' : error.message))`;
+        tally.saw(`settings: ${String(await victim.evaluate(change))}`);
+        const copy = `answerFiler.copy().then(() => 'made', ({ error, message }) => error?.code ?? message)`;
+        tally.saw(`copy: ${String(await victim.evaluate(copy))}`);
+        // The window itself has something to write: what is on screen.
+        await victim.evaluate(`document.querySelector('[role="row"][data-job-key]')?.click()`);
+        await holds(victim, SAYS_FULL);
+        tally.saw('the window said that the disk is full');
 
         await rm(ballast);
-        const second = await chamber.open({ userData });
-        const filed = await countAnswers(second, { before: 0, acknowledged: full }, 0, tally);
-        second.file(filed, FOR_EVER);
-        await acknowledgedAtLeast(second, filed + 1);
-        tally.saw('with room again, saving went on');
-        await second.kill('app');
+        await holds(victim, `!(${SAYS_FULL})`);
+        await victim.evaluate('answerFiler.again()');
+        const filed = await countAnswers(victim, { before: 0, acknowledged: full }, 0, tally);
+        victim.file(filed, FOR_EVER);
+        await acknowledgedAtLeast(victim, filed + 1);
+        tally.saw('with room again, the same window went on');
+        const { acknowledged } = victim;
+        await victim.kill('app');
+        const again = await chamber.open({ userData });
+        await countAnswers(again, { before: filed, acknowledged }, 0, tally);
+        await again.kill('app');
         return true;
       });
       if (tried === undefined) return [notMounted(what)];
@@ -72,6 +94,47 @@ export function tortureByFullDisk(executable: string, seed: string, times: numbe
     }
     return [tally.row(what)];
   });
+}
+
+/** Fills the disk before an upgrade that copies the history first; then makes room. */
+export function tortureByFullUpgrade(executable: string, seed: string): Promise<Row[]> {
+  const what = 'the disk full before an upgrade that copies the history; then room again';
+  return inChamber(executable, `full upgrade ${seed}`, async (chamber) => {
+    const tally = new Tally();
+    const tried = await onSmallDisk(chamber, async (userData) => {
+      const victim = await chamber.open({ userData });
+      await victim.evaluate(`answerFiler.fill(${BEFORE_UPGRADE})`);
+      await victim.evaluate('answerFiler.goBackToVersion4()');
+      await victim.close();
+      const ballast = path.join(userData, '..', 'ballast');
+      await fillUp(ballast);
+      const struck = await chamber.open({ userData });
+      const found = await struck.found(0);
+      if ('failure' in found) tally.saw(`told as ${found.failure.code}: “${found.failure.message}”`);
+      else tally.saw('there was room enough');
+      await struck.kill('app');
+      await rm(ballast);
+      const again = await chamber.open({ userData });
+      await countAnswers(again, { before: 0, acknowledged: BEFORE_UPGRADE }, 0, tally);
+      await again.close();
+      return true;
+    });
+    if (tried === undefined) return [notMounted(what)];
+    tally.tried();
+    return [tally.row(what)];
+  });
+}
+
+/** Writes a file until no room is left but a little. */
+async function fillUp(file: string): Promise<void> {
+  const handle = await openFile(file, 'w');
+  try {
+    for (;;) await handle.write(Buffer.alloc(LEFT_BYTES, 1));
+  } catch {
+    await handle.truncate(Math.max(0, (await handle.stat()).size - LEFT_BYTES));
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Starts the app on a data folder that cannot be written. */

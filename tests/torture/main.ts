@@ -1,5 +1,5 @@
 import { tortureByDamage } from './damage';
-import { tortureByFullDisk, tortureByReadOnlyHome } from './full-disk';
+import { tortureByFullDisk, tortureByFullUpgrade, tortureByReadOnlyHome } from './full-disk';
 import { tortureByKills } from './kills';
 import { tortureByClock, tortureByNewerVersion, tortureBySleep, tortureByTwoStarts } from './odd-moments';
 import { tortureByPowerCuts } from './power-cuts';
@@ -17,6 +17,7 @@ const PARTS = {
   kills: { torture: tortureByKills, times: 200 },
   power: { torture: tortureByPowerCuts, times: 20 },
   disk: { torture: tortureByFullDisk, times: 3 },
+  'disk-upgrade': { torture: tortureByFullUpgrade, times: 1 },
   'read-only': { torture: tortureByReadOnlyHome, times: 1 },
   'two-starts': { torture: tortureByTwoStarts, times: 5 },
   clock: { torture: tortureByClock, times: 1 },

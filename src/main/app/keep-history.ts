@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, watch, type FSWatcher } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, watch, type FSWatcher } from 'node:fs';
 import path from 'node:path';
 import { SecondNames } from './second-names';
 
@@ -25,6 +25,11 @@ export interface KeepParts {
 export interface Keeping {
   /** Looks at once, instead of when something changes. */
   look(): void;
+  /**
+   * Puts the files of every history aside, for the engine cannot open them and can only begin anew once they are gone from their place. Throws Node's
+   * error if that cannot be done.
+   */
+  putAside(): void;
   close(): void;
 }
 
@@ -88,6 +93,18 @@ export function keepHistory({ source, kept, now, warn }: KeepParts): Keeping {
 
   return {
     look,
+    putAside() {
+      look();
+      const time = new Date(now()).toISOString().replaceAll(':', '-');
+      for (const name of readdirSync(source)) {
+        if (!/\.(?:leveldb|blob)$/.test(name)) continue;
+        // With second names these are what is read later, and the first ones lie beside them.
+        const ending = existsSync(path.join(kept, name)) ? `${time}.first` : time;
+        renameSync(path.join(source, name), path.join(kept, `${name}.${ending}`));
+        if (existsSync(path.join(kept, name))) renameSync(path.join(kept, name), path.join(kept, `${name}.${time}`));
+      }
+      warn('the engine could not open the history; its files were put aside', { kept });
+    },
     close() {
       clearTimeout(timer);
       watcher?.close();

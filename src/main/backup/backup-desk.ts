@@ -24,6 +24,8 @@ export interface BackupParts {
   readonly chooseFolder: (windowId: number, now: string) => Promise<string | undefined>;
   /** The file that the desktop handed over last, once; undefined: none waits. */
   readonly takeArrived: () => string | undefined;
+  /** Opens what is left of a damaged history; undefined: there is none of that name. */
+  readonly openKept: (name: string) => Promise<{ readonly reader: PartReader; readonly at: number } | undefined>;
   /** Epoch ms UTC. */
   readonly now: () => number;
   readonly log: { warn(message: string, details?: Readonly<Record<string, unknown>>): void };
@@ -38,9 +40,12 @@ interface Writing {
   readonly copyOf: Workspace | undefined;
 }
 
+/** A file, or several, while they are being read. */
+export type PartReader = Pick<BackupReader, 'bytes' | 'locked' | 'unlock' | 'rewind' | 'next' | 'close'>;
+
 interface Reading {
   readonly backupId: string;
-  readonly reader: BackupReader;
+  readonly reader: PartReader;
 }
 
 /** Backups that are being written and read, one of each for every window. */
@@ -92,7 +97,13 @@ export class BackupDesk {
   async open(windowId: number, { from }: CallInput<'openBackup'>): Answer<'openBackup'> {
     const { chooseOld, takeArrived } = this.parts;
     return this.#trying('read', async () => {
-      const file = from === 'desktop' ? takeArrived() : await chooseOld(windowId);
+      if (typeof from === 'object' && 'kept' in from) return this.#openKept(windowId, from.kept);
+      const file =
+        typeof from === 'object'
+          ? await this.#copyFile(from)
+          : from === 'desktop'
+            ? takeArrived()
+            : await chooseOld(windowId);
       if (file === undefined) return ok(null);
       await this.#dropReading(windowId);
       const reader = await BackupReader.open(file);
@@ -100,8 +111,32 @@ export class BackupDesk {
       if (reader === 'newer') return failed(newerBackup());
       const backupId = randomUUID();
       this.#reading.set(windowId, { backupId, reader });
-      return ok({ backupId, name: path.basename(file), bytes: reader.bytes, locked: reader.locked });
+      return ok({ backupId, name: path.basename(file), bytes: reader.bytes, locked: reader.locked, holds: 'backup' });
     });
+  }
+
+  /** Undefined: there is no such copy (any more). */
+  async #copyFile({
+    copy,
+    workspace,
+  }: {
+    readonly copy: string;
+    readonly workspace: Workspace;
+  }): Promise<string | undefined> {
+    const { dataFolder, settings } = this.parts;
+    const { folder, copies } = await listCopies(copiesFolder(dataFolder, settings().folder), workspace);
+    // Only what is listed: the name comes from the window.
+    return copies.some(({ name }) => name === copy) ? path.join(folder, copy) : undefined;
+  }
+
+  async #openKept(windowId: number, name: string): Answer<'openBackup'> {
+    const kept = await this.parts.openKept(name);
+    if (kept === undefined) return ok(null);
+    const { reader, at } = kept;
+    await this.#dropReading(windowId);
+    const backupId = randomUUID();
+    this.#reading.set(windowId, { backupId, reader });
+    return ok({ backupId, name, bytes: reader.bytes, locked: false, holds: 'rows', at });
   }
 
   async unlock(windowId: number, { backupId, passphrase }: CallInput<'unlockBackup'>): Promise<Result<undefined>> {
@@ -148,7 +183,7 @@ export class BackupDesk {
     for (const windowId of [...this.#reading.keys()]) await this.#dropReading(windowId);
   }
 
-  #readerOf(windowId: number, backupId: string): BackupReader | undefined {
+  #readerOf(windowId: number, backupId: string): PartReader | undefined {
     const reading = this.#reading.get(windowId);
     return reading?.backupId === backupId ? reading.reader : undefined;
   }

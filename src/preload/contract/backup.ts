@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { WorkspaceSchema } from './shapes';
+import { KeptNameSchema } from './trouble';
 
 /* Backups of a history as they cross the border: the window reads and writes lines, the main process owns the file. */
 
@@ -37,8 +38,19 @@ const OpenedBackupSchema = v.strictObject({
   bytes: Count,
   /** Whether it must be unlocked before it can be read. */
   locked: v.boolean(),
+  /** What its lines are: those of a backup, or rows out of the files of a damaged history. */
+  holds: v.picklist(['backup', 'rows']),
+  /** When a damaged history was put aside, epoch ms UTC; absent for a backup. */
+  at: v.optional(v.number()),
 });
 export type OpenedBackup = v.InferOutput<typeof OpenedBackupSchema>;
+
+const BackupSourceSchema = v.union([
+  v.picklist(['file', 'desktop']),
+  v.strictObject({ copy: KeptNameSchema, workspace: WorkspaceSchema }),
+  v.strictObject({ kept: KeptNameSchema }),
+]);
+export type BackupSource = v.InferOutput<typeof BackupSourceSchema>;
 
 const CopySchema = v.strictObject({
   name: v.string(),
@@ -83,9 +95,12 @@ export const BACKUP_CALLS = {
     input: v.strictObject({ backupId: BackupId, counts: Counts }),
     output: v.strictObject({ file: v.string(), bytes: Count }),
   },
-  /** Opens one to be read: one that the user chooses, or the newest that the desktop handed to the app. Null: none was chosen, or none waits. */
+  /**
+   * Opens one to be read: one that the user chooses, the newest that the desktop handed to the app, a copy that was made by itself, or what is left
+   * of a damaged history. Null: none was chosen, or none waits.
+   */
   openBackup: {
-    input: v.strictObject({ from: v.picklist(['file', 'desktop']) }),
+    input: v.strictObject({ from: BackupSourceSchema }),
     output: v.nullable(OpenedBackupSchema),
   },
   unlockBackup: { input: v.strictObject({ backupId: BackupId, passphrase: Passphrase }), output: Nothing },

@@ -18,6 +18,7 @@ import {
   ProfileListSchema,
   ProfileRefSchema,
 } from './shapes';
+import { TROUBLE_CALLS } from './trouble';
 import { UpdateCheckSchema, UpdateSettingsSchema } from './updates';
 
 /** Chosen by the window, fresh for each call, so that exactly this call can be cancelled. */
@@ -105,6 +106,7 @@ export const CALLS = {
   /** Shows what was downloaded last in the system's file manager. False: nothing was, or it is gone. */
   showDownload: { input: Nothing, output: v.boolean() },
   ...BACKUP_CALLS,
+  ...TROUBLE_CALLS,
   /** Shows a desktop notification, as plain text. False: the system shows none. */
   showNotice: { input: NoticeSchema, output: v.boolean() },
   /** A number on the app's icon, where the system has such a place; 0 takes it away. */

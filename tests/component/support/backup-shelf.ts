@@ -1,7 +1,8 @@
-import type { BackupCopies, BackupPart } from '../../../src/preload/contract/backup';
+import type { BackupCopies, BackupPart, OpenedBackup } from '../../../src/preload/contract/backup';
 import type { CallInput, CallOutput } from '../../../src/preload/contract/calls';
 import type { AppError } from '../../../src/preload/contract/error';
 import { failed, ok, type Result } from '../../../src/preload/contract/result';
+import type { KeptHistory } from '../../../src/preload/contract/trouble';
 
 /** A backup that was written, as pieces; undefined stands for one that is damaged. */
 export interface ShelvedBackup {
@@ -23,6 +24,11 @@ export class BackupShelf {
   folder = '/home/ada/.config/Copytrail/backups';
   chosenFolder: string | null = null;
   copies: BackupCopies['copies'] = [];
+  /** Damaged histories that were put aside. */
+  kept: KeptHistory[] = [];
+  /** What the chosen file holds, and where it was opened from, oldest first. */
+  holds: OpenedBackup['holds'] = 'backup';
+  readonly openedFrom: CallInput<'openBackup'>['from'][] = [];
   /** Why nothing more can be written. */
   fault: AppError | undefined;
   #writing: ShelvedBackup | undefined;
@@ -62,12 +68,13 @@ export class BackupShelf {
     return ok({ file: `/home/ada/${backup.name}`, bytes: 2_345_678 });
   }
 
-  open(): Result<CallOutput<'openBackup'>> {
+  open({ from }: CallInput<'openBackup'>): Result<CallOutput<'openBackup'>> {
+    this.openedFrom.push(from);
     if (!this.chooses || this.chosen === undefined) return ok(null);
     const backup = this.chosen;
     const locked = backup.passphrase !== undefined;
     this.#reading = { backup, at: 0, locked };
-    return ok({ backupId: backup.name, name: backup.name, bytes: 2_345_678, locked });
+    return ok({ backupId: backup.name, name: backup.name, bytes: 2_345_678, locked, holds: this.holds });
   }
 
   unlock({ passphrase }: CallInput<'unlockBackup'>): Result<undefined> {

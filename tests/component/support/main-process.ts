@@ -16,6 +16,7 @@ import type { ArrivedLink } from '../../../src/preload/contract/link';
 import { failed, ok, type Result } from '../../../src/preload/contract/result';
 import type { Settings } from '../../../src/preload/contract/settings';
 import type { AppInfo } from '../../../src/preload/contract/shapes';
+import type { DiskLook } from '../../../src/preload/contract/trouble';
 import type { UpdateCheck } from '../../../src/preload/contract/updates';
 import { BackupShelf } from './backup-shelf';
 import { answer } from './history';
@@ -92,6 +93,10 @@ export class MainProcess implements Transport {
   /** Pages that were to be printed: the file's name, and what stood on them. */
   readonly printed: { readonly name: string; readonly text: string }[] = [];
   savesPdf = true;
+  /** How it stands with the disk. */
+  disk: DiskLook = { state: 'fine', folder: '/home/ada/.config/Copytrail', free: 1e9 };
+  /** How often a damaged history was to be put aside. */
+  putAsides = 0;
   readonly backups = new BackupShelf();
   /** When answers arrive, epoch ms UTC. */
   now: () => number = Date.now;
@@ -196,12 +201,18 @@ export class MainProcess implements Transport {
     startBackup: (input) => this.backups.start(input),
     writeBackup: (input) => this.backups.write(input),
     finishBackup: (input) => this.backups.finish(input),
-    openBackup: () => this.backups.open(),
+    openBackup: (input) => this.backups.open(input),
     unlockBackup: (input) => this.backups.unlock(input),
     readBackup: (input) => this.backups.read(input),
     closeBackup: () => this.backups.close(),
     listCopies: () => ok({ folder: this.backups.folder, copies: [...this.backups.copies] }),
     chooseCopiesFolder: () => ok(this.backups.chosenFolder),
+    lookAtDisk: () => ok(this.disk),
+    listKept: () => ok({ folder: '/home/ada/.config/Copytrail/Kept history', kept: [...this.backups.kept] }),
+    putHistoryAside: () => {
+      this.putAsides += 1;
+      return ok(undefined);
+    },
     openJobWindow: (job) => {
       this.jobWindows.push(job);
       return ok(undefined);

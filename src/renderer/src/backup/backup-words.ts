@@ -41,3 +41,17 @@ export function lossesOf(survey: BackupSurvey): readonly string[] {
   if (!whole && losses.length === 1) losses.unshift('Something follows or stands in it that was not written.');
   return losses;
 }
+
+/** What cannot be had from the files of a damaged history, one sentence each. */
+export function lossesOfKept({ damaged, badLines, unfit }: BackupSurvey): readonly string[] {
+  const places = damaged.reduce((sum, [from, to = from]) => sum + to - from + 1, 0);
+  return [
+    places === 0
+      ? 'Every place in its files can be read.'
+      : `${countOf(places, 'damaged place')} in its files cannot be read.`,
+    ...(badLines > 0 ? [`${countOf(badLines, 'row')} cannot be understood without what is lost.`] : []),
+    ...(unfit > 0 ? [`${countOf(unfit, 'text')} ${unfit === 1 ? 'is' : 'are'} not what the rows say.`] : []),
+    'What was looked at is left out: with jobs lost, it would not be true any more.',
+    'What was removed shortly before the damage may be there again.',
+  ];
+}

@@ -40,7 +40,12 @@ export type LookUpEnd =
 const RUN_GATHERS_MS = 250;
 
 /** The history refuses whatever it is given, not just this answer. */
-const TAKES_NOTHING_IN: ReadonlySet<HistoryProblem['code']> = new Set(['disk-full', 'write-failed', 'closed']);
+const TAKES_NOTHING_IN: ReadonlySet<HistoryProblem['code']> = new Set([
+  'disk-full',
+  'not-writable',
+  'write-failed',
+  'closed',
+]);
 
 /**
  * Where the window asks AWS Backup about a job: sends the call, files the answer or the failure in the history, and knows

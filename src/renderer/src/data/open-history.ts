@@ -3,7 +3,8 @@ import { DexieStore } from './database/dexie-store';
 import { exportDatabase, type ReadableExport } from './database/export-readable';
 import { databaseNames, noteMade, setAside, wasMade, type NameBook } from './database/names';
 import { openDatabase, ownEngine, type Engine } from './database/open';
-import { OpenFailure, toOpenFailure, type OpenFailureCode } from './database/open-failure';
+import { byTheDisk, OpenFailure, toOpenFailure, type OpenFailureCode } from './database/open-failure';
+import { lookAtDisk, type LookAtDisk } from './disk';
 import type { History } from './history';
 import { LateStore } from './history/late-store';
 import { MemoryStore } from './history/memory-store';
@@ -19,6 +20,8 @@ export interface OpenOptions {
   readonly engine?: Engine | null;
   readonly book?: NameBook | undefined;
   readonly timeoutMs?: number;
+  /** Says how it stands with the disk when something could not be opened or written. */
+  readonly look?: LookAtDisk;
   /** Joins the windows that have a database open; by default those of this app, and none for an engine that a test brings. */
   readonly others?: (database: string) => OtherWindows;
 }
@@ -65,13 +68,18 @@ function openStore(
   workspace: Workspace,
   options: OpenOptions,
 ): { readonly name: string; readonly store: Promise<Store> } {
-  const { engine = ownEngine(), book = ownBook(), timeoutMs } = options;
+  const { engine = ownEngine(), book = ownBook(), timeoutMs, look = lookAtDisk } = options;
   const { current } = databaseNames(workspace, book);
   askForPersistence();
-  const store = openDatabase(current, engine, timeoutMs, undefined, wasMade(current, book)).then((db) => {
-    noteMade(current, book);
-    return new DexieStore(db);
-  });
+  const store = openDatabase(current, engine, timeoutMs, undefined, wasMade(current, book)).then(
+    (db) => {
+      noteMade(current, book);
+      return new DexieStore(db, look);
+    },
+    async (problem: unknown) => {
+      throw await byTheDisk(toOpenFailure(problem), look);
+    },
+  );
   return { name: current, store };
 }
 

@@ -2,6 +2,7 @@ import { untrack } from 'svelte';
 import type { Api } from '../data/backend';
 import { AutomaticCopies } from '../data/backup/automatic-copies.svelte';
 import { BackupRun } from '../data/backup/backup-run.svelte';
+import { RestoreList } from '../data/backup/restore-list.svelte';
 import { RestoreRun } from '../data/backup/restore-run.svelte';
 import type { History } from '../data/history';
 import type { SettingsStore } from '../data/settings.svelte';
@@ -12,6 +13,8 @@ export class Backups {
   readonly run: BackupRun;
   readonly restore: RestoreRun;
   readonly copies: AutomaticCopies;
+  /** What can be restored without choosing a file. */
+  readonly sources: RestoreList;
   readonly #api: Api;
 
   /** Call while a component is being set up: copies are made until it ends. */
@@ -19,6 +22,7 @@ export class Backups {
     this.#api = api;
     this.run = new BackupRun(api, history, () => this.copies.makeWay());
     this.restore = new RestoreRun(api, history);
+    this.sources = new RestoreList(api, history.workspace);
     this.copies = new AutomaticCopies({
       api,
       history,

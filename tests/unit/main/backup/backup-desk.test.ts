@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BackupDesk, type BackupParts } from '../../../../src/main/backup/backup-desk';
 import { copyName } from '../../../../src/main/backup/copies';
+import type { BackupPart } from '../../../../src/preload/contract/backup';
 import type { Result } from '../../../../src/preload/contract/result';
 
 let folder: string;
@@ -25,6 +26,7 @@ function newDesk(parts: Partial<BackupParts> = {}) {
     chooseOld: () => Promise.resolve(undefined),
     chooseFolder: () => Promise.resolve(undefined),
     takeArrived: () => undefined,
+    openKept: () => Promise.resolve(undefined),
     now: () => NOON,
     log: { warn: (message, details) => warned.push([message, details]) },
     ...parts,
@@ -158,5 +160,42 @@ describe('copies that are made by themselves', () => {
     await utimes(file, 0, 0);
     expect(valueOf(await desk.copies({ workspace: 'aws' })).copies).toMatchObject([{ at: NOON }]);
     expect(valueOf(await desk.copies({ workspace: 'demo' })).copies).toEqual([]);
+  });
+});
+
+describe('what is restored without choosing a file', () => {
+  test('a copy that is in the list, and no other file by its name', async () => {
+    const { desk } = newDesk();
+    const name = path.basename(await backUp(desk, 'copies'));
+    await writeFile(path.join(folder, 'letter.txt'), 'Dear Ada');
+    const open = (copy: string) => desk.open(WINDOW, { from: { copy, workspace: 'aws' } });
+    expect(valueOf(await open(name))).toMatchObject({ name, holds: 'backup' });
+    for (const other of ['../letter.txt', `../backups/${name}`, 'letter.txt']) {
+      expect(await open(other), other).toEqual({ ok: true, value: null });
+    }
+    expect(await desk.open(WINDOW, { from: { copy: name, workspace: 'demo' } })).toEqual({ ok: true, value: null });
+    await desk.closeAll();
+  });
+
+  test('what is left of a damaged history is read like a backup', async () => {
+    const parts: BackupPart[] = [
+      { kind: 'lines', lines: '{"table":"gaps"}', done: 1, of: 2 },
+      { kind: 'end', whole: false, done: 2, of: 2 },
+    ];
+    let at = 0;
+    const reader = {
+      ...{ bytes: 2, locked: false, unlock: () => Promise.resolve(true), close: () => Promise.resolve() },
+      rewind: () => void (at = 0),
+      next: () => Promise.resolve(parts[at++]!),
+    };
+    const { desk } = newDesk({
+      openKept: (name) => Promise.resolve(name === 'kept' ? { reader, at: NOON } : undefined),
+    });
+    expect(await desk.open(WINDOW, { from: { kept: 'other' } })).toEqual({ ok: true, value: null });
+    const opened = valueOf(await desk.open(WINDOW, { from: { kept: 'kept' } }));
+    expect(opened).toMatchObject({ name: 'kept', bytes: 2, locked: false, holds: 'rows', at: NOON });
+    const read = async (again?: true) =>
+      valueOf(await desk.read(WINDOW, { backupId: opened?.backupId ?? '', ...(again && { again }) }, signal));
+    expect([await read(), await read(), await read(true)]).toEqual([parts[0], parts[1], parts[0]]);
   });
 });

@@ -1,13 +1,18 @@
-import type { AppError } from '../../../../preload/contract/error';
+import type { AppError, ErrorCode } from '../../../../preload/contract/error';
 import { HistoryProblem } from '../history';
 import { BackupRefusal } from './read-backup';
+
+const CODES: Readonly<Partial<Record<HistoryProblem['code'], ErrorCode>>> = {
+  'disk-full': 'DiskFull',
+  'not-writable': 'FileRefused',
+};
 
 /** What was thrown while backing up or restoring, for people. */
 export function failureOf(problem: unknown, what: 'backup' | 'restore'): AppError {
   if (problem instanceof BackupRefusal) return problem.error;
   if (problem instanceof HistoryProblem) {
     return {
-      code: problem.code === 'disk-full' ? 'DiskFull' : 'Unexpected',
+      code: CODES[problem.code] ?? 'Unexpected',
       message: problem.message,
       remedy:
         what === 'restore'

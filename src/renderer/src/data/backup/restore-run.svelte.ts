@@ -5,7 +5,8 @@ import type { Api } from '../backend';
 import type { History } from '../history';
 import { sourceOf, valueOf } from './backup-files';
 import { failureOf } from './failure-of';
-import { BackupRefusal, surveyBackup, type BackupSurvey } from './read-backup';
+import { KeptLines } from './kept-lines';
+import { BackupRefusal, surveyBackup, type BackupSurvey, type PartSource } from './read-backup';
 import { restoreBackup, type Restored } from './restore-backup';
 import { wholeOf } from './whole-of';
 
@@ -42,7 +43,7 @@ export class RestoreRun {
     try {
       const file = await valueOf(this.api.openBackup({ from }));
       if (file === null) {
-        this.state = before;
+        this.state = typeof from === 'string' ? before : { kind: 'failed', file: undefined, error: gone() };
         return;
       }
       this.#opened = file;
@@ -77,7 +78,7 @@ export class RestoreRun {
     try {
       const restored = await restoreBackup(
         wholeOf(this.history),
-        sourceOf(this.api, file.backupId),
+        this.#sourceOf(file),
         survey,
         this.#options(signal, (done, of) => (this.state = { kind: 'restoring', file, done, of })),
       );
@@ -111,13 +112,18 @@ export class RestoreRun {
     this.state = { kind: 'checking', file, done: 0, of: file.bytes };
     try {
       const survey = await surveyBackup(
-        sourceOf(this.api, file.backupId),
+        this.#sourceOf(file),
         this.#options(signal, (done, of) => (this.state = { kind: 'checking', file, done, of })),
       );
       this.state = { kind: 'checked', file, survey };
     } catch (problem) {
       this.state = signal.aborted ? { kind: 'idle' } : { kind: 'failed', file, error: failureOf(problem, 'restore') };
     }
+  }
+
+  #sourceOf({ backupId, holds, at = 0 }: OpenedBackup): PartSource {
+    const source = sourceOf(this.api, backupId);
+    return holds === 'rows' ? new KeptLines(source, this.history.workspace, at) : source;
   }
 
   #begin(): AbortController {
@@ -128,4 +134,14 @@ export class RestoreRun {
   #options(signal: AbortSignal, onprogress: (done: number, of: number) => void) {
     return { workspace: this.history.workspace, signal, onprogress };
   }
+}
+
+/** What was to be restored is not in its place any more. */
+function gone(): AppError {
+  return {
+    code: 'FileRefused',
+    message: 'It is not there any more.',
+    remedy: 'Choose another backup.',
+    mayRetry: false,
+  };
 }

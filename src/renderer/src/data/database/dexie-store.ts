@@ -1,4 +1,7 @@
 import { liveQuery } from 'dexie';
+import type { DiskLook } from '../../../../preload/contract/trouble';
+import { diskWords } from '../../domain/disk-words';
+import { lookAtDisk, type LookAtDisk } from '../disk';
 import type { Shelf, Store } from '../history/shelf';
 import { HistoryProblem, type Live, type LiveState } from '../history/types';
 import type { CopytrailDatabase } from './database';
@@ -8,7 +11,11 @@ import { DexieShelf } from './dexie-shelf';
 export class DexieStore implements Store {
   readonly #shelf: Shelf;
 
-  constructor(private readonly db: CopytrailDatabase) {
+  /** @param look says after a failed write how it stands with the disk: the engine itself does not tell a full one from others */
+  constructor(
+    private readonly db: CopytrailDatabase,
+    private readonly look: LookAtDisk = lookAtDisk,
+  ) {
     this.#shelf = new DexieShelf(db);
   }
 
@@ -17,7 +24,8 @@ export class DexieStore implements Store {
       // Dexie's promise resolves on the transaction's `complete` event, which with strict durability means: flushed to disk.
       return await this.db.transaction('rw', this.db.tables, async () => work(this.#shelf));
     } catch (problem) {
-      throw asHistoryProblem(problem);
+      const failed = asHistoryProblem(problem);
+      throw MAY_BE_THE_DISK.has(failed.code) ? ofDisk(await this.look(), failed) : failed;
     }
   }
 
@@ -74,6 +82,16 @@ function historyClosed(cause?: unknown): HistoryProblem {
     'The history has been closed, perhaps by another window. Restart Copytrail.',
     options,
   );
+}
+
+/** A disk that takes nothing shows itself in each of these: the engine may even close the history. */
+const MAY_BE_THE_DISK: ReadonlySet<HistoryProblem['code']> = new Set(['disk-full', 'write-failed', 'closed']);
+
+/** The same failure, told by its cause if that is the disk. */
+function ofDisk(looked: DiskLook | undefined, failed: HistoryProblem): HistoryProblem {
+  if (looked === undefined || looked.state === 'fine') return failed;
+  const code = looked.state === 'full' ? 'disk-full' : 'not-writable';
+  return new HistoryProblem(code, diskWords(looked), { cause: failed });
 }
 
 /** What a failed write means for people. The transaction has been rolled back whole. */

@@ -13,8 +13,10 @@ import { prepare } from './prepare';
 import { removeJob, removeSnapshot, restore } from './removal';
 import { jobKeyOf, shelfKeyOf, type StoredJob } from './rows';
 import type { Shelf, Store } from './shelf';
+import { Unsaved } from './unsaved';
 import type { WholeHistory } from './whole';
 import {
+  HistoryProblem,
   type Alongside,
   type CoverageStore,
   type FailedLookup,
@@ -40,16 +42,18 @@ export class StoredHistory implements History {
   readonly #known: KnownRows;
   readonly coverage: CoverageStore = {
     read: (work) => this.store.read((shelf) => work(shelf.coverage)),
-    write: (work) => this.store.write((shelf) => work(shelf.coverage)),
+    write: (work) => this.#write((shelf) => work(shelf.coverage)),
     watch: (work) => this.store.watch((shelf) => work(shelf.coverage)),
   };
+
+  readonly unsaved = new Unsaved();
 
   /** For backups and thinning, which are of everything. */
   readonly whole: WholeHistory = {
     read: (work) => this.store.read(work),
     watch: (work) => this.store.watch(work),
     join: async (work) => {
-      this.#tell(await this.store.write(work));
+      this.#tell(await this.#write(work));
     },
   };
 
@@ -90,11 +94,11 @@ export class StoredHistory implements History {
   async recordAll(observations: readonly Observation[], alongside?: Alongside): Promise<readonly Recorded[]> {
     // Digesting waits for something that is not the database, during which a transaction would end by itself: do it first.
     const all = await Promise.all(observations.map(prepare));
-    const { recorded, changes } = await this.store.write(async (shelf) => {
+    const { recorded, changes } = await this.#write(async (shelf) => {
       const done = await recordObservations(shelf, all);
       await alongside?.(shelf.coverage, done.recorded);
       return done;
-    });
+    }, observations);
     this.#tell(changes, Math.min(...observations.map(({ observedAt }) => observedAt)));
     return recorded;
   }
@@ -104,7 +108,7 @@ export class StoredHistory implements History {
   }
 
   async recordFailures(failures: readonly FailedLookup[]): Promise<void> {
-    const changes = await this.store.write(async (shelf) => {
+    const changes = await this.#write(async (shelf) => {
       const all: JobChanges[] = [];
       for (const failure of failures) all.push(await recordFailedLookup(shelf, failure));
       return { put: all.flatMap(({ put }) => put), removed: [] };
@@ -214,25 +218,25 @@ export class StoredHistory implements History {
 
   async writeNote(jobKey: JobKey, snapshotId: SnapshotId | undefined, text: string): Promise<boolean> {
     const at = this.now();
-    const changes = await this.store.write((shelf) => writeNote(shelf, { jobKey, snapshotId, text, at }));
+    const changes = await this.#write((shelf) => writeNote(shelf, { jobKey, snapshotId, text, at }));
     this.#tell(changes, at);
     return changes !== undefined;
   }
 
   async removeJob(jobKey: JobKey): Promise<RemovalId | undefined> {
-    const removed = await this.store.write((shelf) => removeJob(shelf, jobKey, this.now()));
+    const removed = await this.#write((shelf) => removeJob(shelf, jobKey, this.now()));
     this.#tell(removed?.changes);
     return removed?.id;
   }
 
   async removeSnapshot(snapshotId: SnapshotId): Promise<RemovalId | undefined> {
-    const removed = await this.store.write((shelf) => removeSnapshot(shelf, snapshotId, this.now()));
+    const removed = await this.#write((shelf) => removeSnapshot(shelf, snapshotId, this.now()));
     this.#tell(removed?.changes);
     return removed?.id;
   }
 
   async restore(removalId: RemovalId): Promise<boolean> {
-    const changes = await this.store.write((shelf) => restore(shelf, removalId));
+    const changes = await this.#write((shelf) => restore(shelf, removalId));
     this.#tell(changes);
     return changes !== undefined;
   }
@@ -242,7 +246,7 @@ export class StoredHistory implements History {
   }
 
   emptyRemovals(): Promise<void> {
-    return this.store.write((shelf) => shelf.clearRemovals());
+    return this.#write((shelf) => shelf.clearRemovals());
   }
 
   preference(name: string): Promise<unknown> {
@@ -250,7 +254,7 @@ export class StoredHistory implements History {
   }
 
   setPreference(name: string, value: unknown): Promise<void> {
-    return this.store.write((shelf) => shelf.putPreference(name, value));
+    return this.#write((shelf) => shelf.putPreference(name, value));
   }
 
   close(): void {
@@ -267,6 +271,16 @@ export class StoredHistory implements History {
     if (!this.#isHeard) return;
     const put = changes.put.flatMap(({ row, reading }) => toJobRow(row, reading) ?? []);
     this.#tellHere({ put, removed: changes.removed, ...(since !== undefined && { since }) });
+  }
+
+  /** @param answers what is to be kept in memory if the disk does not take it */
+  async #write<T>(work: (shelf: Shelf) => Promise<T>, answers: readonly Observation[] = []): Promise<T> {
+    try {
+      return await this.store.write(work);
+    } catch (problem) {
+      if (problem instanceof HistoryProblem) this.unsaved.failed(problem, answers);
+      throw problem;
+    }
   }
 
   get #isHeard(): boolean {

@@ -16,6 +16,7 @@ import type {
   SnapshotId,
   SnapshotRow,
 } from './answers';
+import type { Unsaved } from './unsaved';
 
 export type * from './answers';
 
@@ -64,6 +65,8 @@ export interface History {
   readonly kept: boolean;
   /** Set: this is the history as it was known at that time (epoch ms UTC). It only reads; writing is refused. */
   readonly knownAt?: number | undefined;
+  /** Answers that could not be written, in memory. */
+  readonly unsaved: Unsaved;
   /**
    * The history as it was known at an earlier time (epoch ms UTC): what had been observed by then, and nothing later. It reads what this one
    * reads, which goes on as before. To be closed by itself.
@@ -151,7 +154,8 @@ export interface History {
 export class HistoryProblem extends Error {
   override readonly name = 'HistoryProblem';
   constructor(
-    readonly code: 'unreadable-body' | 'wrong-job' | 'disk-full' | 'write-failed' | 'closed' | 'earlier',
+    readonly code:
+      'unreadable-body' | 'wrong-job' | 'disk-full' | 'not-writable' | 'write-failed' | 'closed' | 'earlier',
     message: string,
     options?: ErrorOptions,
   ) {
