@@ -56,7 +56,7 @@ const contents = (history: History) =>
     [KEY, OTHER, GONE].map(async (key) => ({
       snapshots: await once(history.snapshots(key)),
       bodies: await history.bodies(key),
-      failures: (await once(history.failures(key))).map(({ at, times }) => [at, times]),
+      failures: (await once(history.failures(key))).map(({ lastAt, times }) => [lastAt, times]),
       notes: await once(history.notes(key)),
     })),
   );

@@ -100,7 +100,7 @@ test('A page that ends twice in a row is loaded again only when somebody says so
     const box = JSON.parse((await victim.hears(/^box/)).slice('box '.length)) as Record<string, unknown>;
     expect(box).toEqual({
       message: 'The page of this window ended twice within a short time.',
-      detail: expect.stringContaining('everything that was reported as saved is there') as string,
+      detail: expect.stringContaining('everything that was reported as saved is there') as unknown,
       buttons: ['Load Again', 'Show Logs', 'Close Window'],
     });
     await victim.loaded(3);

@@ -139,6 +139,8 @@ export function startVictim({ executable, userData, environment, clockShiftMs = 
     },
     file(from, end) {
       acknowledged = from;
+      // What was refused before is no news.
+      said.splice(0);
       // Ends with whatever is killed.
       ask({ code: `answerFiler.file(${from}, ${end})` }).catch(() => undefined);
     },
