@@ -9,6 +9,8 @@ import { inChamber } from './world';
 const ANSWERS = 2400;
 /** Answers in one write: the most that lie in one place of the log. A place in a table holds fewer. */
 const PAGE = 24;
+/** Where two writes share a block of the log, damage there can take both. */
+const PAGES_LOST = 2;
 
 const KINDS = [
   { name: 'log', file: /\.log$/ },
@@ -87,7 +89,7 @@ export function tortureByDamage(executable: string, seed: string, times: number)
       if (alone > 0)
         rows.push({
           ...tallies.filesAlone.row(`one byte changed in the engine’s ${name}, and no copy there; the files read`),
-          bound: alone * PAGE,
+          bound: alone * PAGES_LOST * PAGE,
         });
     }
     return rows;

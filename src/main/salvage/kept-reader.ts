@@ -31,7 +31,7 @@ export class KeptReader {
   /** Files in which long rows lie, by the row. */
   readonly #files = new Map<string, number>();
   #damaged = 0;
-  #parts: AsyncGenerator<BackupPart> | undefined;
+  #parts: AsyncGenerator<BackupPart, void> | undefined;
 
   private constructor(private readonly kept: KeptFiles) {}
 
@@ -57,8 +57,8 @@ export class KeptReader {
   async next(signal?: AbortSignal): Promise<BackupPart> {
     this.#parts ??= this.#read();
     signal?.throwIfAborted();
-    const { value, done } = await this.#parts.next();
-    return done === true ? this.#part({ kind: 'end', whole: false }, 3) : value;
+    const step: IteratorResult<BackupPart, void> = await this.#parts.next();
+    return step.done === true ? this.#part({ kind: 'end', whole: false }, 3) : step.value;
   }
 
   close(): Promise<void> {
@@ -68,14 +68,14 @@ export class KeptReader {
   }
 
   /** Three times over all files: which entry about each key is the newest; then jobs; then everything else. */
-  async *#read(): AsyncGenerator<BackupPart> {
+  async *#read(): AsyncGenerator<BackupPart, void> {
     yield* this.#survey();
     if (this.#damaged > 0) yield this.#part({ kind: 'damaged', from: 1, to: this.#damaged }, 1);
     yield* this.#rows(1, (table) => table === FIRST_TABLE || table === undefined);
     yield* this.#rows(2, (table) => table !== FIRST_TABLE && table !== undefined);
   }
 
-  async *#survey(): AsyncGenerator<BackupPart> {
+  async *#survey(): AsyncGenerator<BackupPart, void> {
     if (this.#newest !== undefined) return;
     const newest = new Map<string, number>();
     this.#damaged = 0;
@@ -108,7 +108,7 @@ export class KeptReader {
     }
   }
 
-  async *#rows(pass: number, wanted: (table: string | undefined) => boolean): AsyncGenerator<BackupPart> {
+  async *#rows(pass: number, wanted: (table: string | undefined) => boolean): AsyncGenerator<BackupPart, void> {
     let lines: string[] = [];
     let length = 0;
     for (const file of this.kept.files) {

@@ -58,6 +58,31 @@ async function jobsIn(history: History): Promise<number> {
   return (await firstOf(history.outcomeTotals())).reduce((sum, { jobs }) => sum + jobs, 0);
 }
 
+test('what needs no file to be chosen is listed: copies that were made by themselves, and damaged histories', async () => {
+  const main = new MainProcess();
+  main.backups.copies = [{ name: 'copy', at: NOW, bytes: 2_345_678 }];
+  main.backups.kept = [{ name: 'files', at: NOW - 3_600_000, bytes: 5_000_000 }];
+  main.backups.chosen = {
+    ...{ name: 'files', passphrase: undefined, to: 'file' },
+    pieces: [
+      JSON.stringify({ database: 'copytrail', table: 'totals', value: { outcomeKey: 'failed', jobs: 7 } }),
+      undefined,
+    ],
+  };
+  main.backups.holds = 'rows';
+  await openWindow({ main });
+  main.send('commandChosen', { command: 'restore' });
+  await expect.element(page.getByRole('button', { name: /^Read copies made by themselves of/ })).toBeVisible();
+  await expectAccessible();
+  await page.getByRole('button', { name: /^Read damaged histories put aside of/ }).click();
+  expect(main.backups.openedFrom).toEqual([{ kept: 'files' }]);
+  await expect.element(restoreDialog.getByText('What can be read of the damaged history')).toBeVisible();
+  await expect.element(restoreDialog.getByText('1 damaged place in its files cannot be read.')).toBeVisible();
+  await expectAccessible();
+  await button('Restore what can be read').click();
+  await expect.element(restoreDialog.getByText('Everything was here already')).toBeVisible();
+});
+
 describe('backing up and restoring', () => {
   test('a history goes into a file and comes out of it in another window, whole', async () => {
     const history = await filledHistory();

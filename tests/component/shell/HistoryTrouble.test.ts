@@ -6,10 +6,13 @@ import HistoryTrouble from '../../../src/renderer/src/shell/HistoryTrouble.svelt
 import { expectAccessible } from '../support/accessible';
 import { fixture, NOW } from '../support/fixtures';
 import { answer } from '../support/history';
+import { MainProcess } from '../support/main-process';
 import { show } from '../support/screen';
 
 /** IndexedDB's number of a version that no build of today has written. */
 const FROM_THE_FUTURE = 9990;
+
+const COPIED_AT = Date.UTC(2026, 10, 25, 3);
 
 /** A history with one job, at the place where the app looks for it, which a newer version has opened since. */
 async function troubledHistory(): Promise<{ name: string; reason: unknown }> {
@@ -46,6 +49,7 @@ async function showTrouble() {
   const opened: History[] = [];
   const onretry = vi.fn();
   const screen = await show(HistoryTrouble, {
+    ...{ api: new MainProcess().api, times: 'utc' as const },
     workspace: 'aws',
     reason,
     onretry,
@@ -68,6 +72,7 @@ test('says what is wrong as an alert, and that nothing was lost', async () => {
 
 test('a history that the engine took away: where its files are, and nothing to read that is not there', async () => {
   const screen = await show(HistoryTrouble, {
+    ...{ api: new MainProcess().api, times: 'utc' as const },
     workspace: 'aws',
     reason: new OpenFailure('lost', 'the engine knows no database "copytrail"'),
     dataFolder: '/home/ada/.config/Copytrail',
@@ -79,6 +84,41 @@ test('a history that the engine took away: where its files are, and nothing to r
   await expect.element(screen.getByText('Copytrail itself deleted nothing.', { exact: false })).toBeVisible();
   await expect.element(screen.getByRole('button', { name: 'Save to a file' })).not.toBeInTheDocument();
   await expectAccessible('screen');
+});
+
+/** The screen over a history that the engine took away, with copies and damaged files there. */
+async function showLost() {
+  const { name } = await troubledHistory();
+  const main = new MainProcess();
+  main.backups.copies = [{ name: 'copytrail-aws-2026-11-25T03-00-00Z.copytrail', at: COPIED_AT, bytes: 2_345_678 }];
+  main.backups.kept = [{ name: 'files', at: NOW, bytes: 5_000_000 }];
+  const opened: [History, unknown][] = [];
+  const screen = await show(HistoryTrouble, {
+    ...{ api: main.api, times: 'utc' as const, workspace: 'aws', dataFolder: '/home/ada/.config/Copytrail' },
+    reason: new OpenFailure('lost', `the engine knows no database "${name}"`),
+    onretry: vi.fn(),
+    onopened: (history: History, restoring: unknown) => opened.push([history, restoring]),
+  });
+  onTestFinished(() => {
+    for (const [history] of opened) history.close();
+  });
+  return { screen, main, restoring: () => opened.map(([, what]) => what) };
+}
+
+test('offers the newest copy, says up to when it covers everything, and restores it into a new history', async () => {
+  const { screen, restoring } = await showLost();
+  await expect.element(screen.getByText('up to 2026-11-25 03:00:00 UTC (2.3 MB)', { exact: false })).toBeVisible();
+  await expectAccessible('screen');
+  await screen.getByRole('button', { name: 'Restore the copy' }).click();
+  await expect.poll(restoring).toEqual([{ copy: 'copytrail-aws-2026-11-25T03-00-00Z.copytrail', workspace: 'aws' }]);
+});
+
+test('offers to read the damaged files, into a new history as well', async () => {
+  const { screen, restoring, main } = await showLost();
+  await screen.getByRole('button', { name: 'Read the files' }).click();
+  await expect.poll(restoring).toEqual([{ kept: 'files' }]);
+  // The engine could begin anew beside them: they were not moved.
+  expect(main.putAsides).toBe(0);
 });
 
 test('tries again when asked to', async () => {

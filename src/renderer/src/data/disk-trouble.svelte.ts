@@ -61,7 +61,11 @@ export class DiskTrouble {
     this.#count();
     this.looking = false;
     const goesOn = this.current !== undefined || (this.waiting > 0 && !this.#world.isClosed());
-    if (goesOn && !this.#closed) this.#timer = setTimeout(() => void this.look(), LOOK_EVERY_MS);
+    if (goesOn) this.#lookLater();
+  }
+
+  #lookLater(): void {
+    if (!this.#closed) this.#timer = setTimeout(() => void this.look(), LOOK_EVERY_MS);
   }
 
   /** Writes what waits. False: the disk does not take it after all, or the window is made anew first. */

@@ -82,6 +82,7 @@ export class KeptLines implements PartSource {
         return [writeLine('gap', value)];
       case 'preferences':
         return [writeLine('preference', value)];
+      case undefined:
       default:
         return [];
     }
@@ -93,9 +94,9 @@ export class KeptLines implements PartSource {
     if (row?.no === undefined || jobKey === undefined) return [writeLine('job', null)];
     if (row.runs.some(({ first }) => (first.profile.origin === 'demo') !== (this.workspace === 'demo'))) return [];
     this.#jobs.set(`${of}${row.no}`, jobKey);
-    const { runs, notes, body } = row;
+    const { runs, notes, hold, body } = row;
     const bodies = body === undefined ? [] : [{ digest: runs.at(-1)?.digest, body }];
-    return [writeLine('job', { jobKey, runs, ...(notes && { notes }), bodies })];
+    return [writeLine('job', { jobKey, runs, ...(notes && { notes }), ...(hold && { hold }), bodies })];
   }
 
   #body(of: string, { no, digest, body }: Members): readonly string[] {

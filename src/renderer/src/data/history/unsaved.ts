@@ -1,16 +1,10 @@
 import type { Observation } from '../../../../preload/contract/shapes';
-import type { HistoryProblem } from './types';
 
 /** So much is kept in memory while nothing can be written; characters of answers. */
 const MOST_TEXT = 64 * 1024 * 1024;
 
 /** Failures of the disk, after which the same write may succeed. What is wrong with an answer itself stays wrong. */
-const OF_THE_DISK: ReadonlySet<HistoryProblem['code']> = new Set([
-  'disk-full',
-  'not-writable',
-  'write-failed',
-  'closed',
-]);
+const OF_THE_DISK: ReadonlySet<string> = new Set(['disk-full', 'not-writable', 'write-failed', 'closed']);
 
 /**
  * Answers that AWS gave and the disk did not take. None of them was ever called saved; they wait here, in memory, until there is room or the window
@@ -31,8 +25,8 @@ export class Unsaved {
     return this.#dropped;
   }
 
-  /** Something could not be written. */
-  failed({ code }: HistoryProblem, answers: readonly Observation[] = []): void {
+  /** Something could not be written, for the reason that the code of a `HistoryProblem` names. */
+  failed({ code }: { readonly code: string }, answers: readonly Observation[] = []): void {
     if (!OF_THE_DISK.has(code)) return;
     this.keep(answers);
     for (const listener of this.#listeners) listener();
