@@ -3,6 +3,20 @@ import type { GridColumn, GridSort } from './types';
 /** Most keys a sort order has: nobody reads more, and each costs time. */
 const MOST_KEYS = 5;
 
+/** How the rows are sorted by a column. */
+export interface Sorted {
+  /** Its place among the keys, from 0. */
+  readonly order: number;
+  readonly descending: boolean;
+}
+
+/** Undefined: they are not. */
+export function sortedAs(sort: readonly GridSort[], column: string): Sorted | undefined {
+  const order = sort.findIndex((key) => key.column === column);
+  const key = sort[order];
+  return key && { order, descending: key.descending };
+}
+
 /**
  * The order after a column's head was pressed. Alone, the column becomes the only key; pressed again it turns round. Added, it
  * becomes the last key; one that is a key already turns round where it stands.
