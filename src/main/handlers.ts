@@ -5,6 +5,7 @@ import type { Licences } from '../preload/contract/licences';
 import type { ArrivedLink } from '../preload/contract/link';
 import type { Settings } from '../preload/contract/settings';
 import type { AppInfo, CameBack, Notice, ProfileRef } from '../preload/contract/shapes';
+import { diskSpace } from './app/disk-space';
 import type { BackupDesk } from './backup/backup-desk';
 import { backupHandlers } from './backup/handlers';
 import type { DescribeCopyJob } from './copy-jobs/describe-copy-job';
@@ -96,6 +97,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
         return failed(noLicences(error));
       }
     },
+    getDiskSpace: async () => ok(await diskSpace(info.dataFolder)),
     openExternal: async ({ url }) => ok(await openUrl(url)),
     takeLink: () => Promise.resolve(ok(parts.takeLink())),
     openJobWindow: (job) => Promise.resolve(parts.openJobWindow(job) ? ok(undefined) : failed(tooManyWindows())),

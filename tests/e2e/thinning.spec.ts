@@ -40,8 +40,8 @@ test('The demo account’s history is thinned out after a preview, and brought b
     await expect(dialog).toContainText('1 job that the rules mean is held and stays whole.');
     await window.button('Thin out now…').click();
     await page.getByRole('button', { name: 'Thin out now', exact: true }).click();
-    await expect(dialog).toContainText(/Set aside of \d+ jobs/);
-    const gone = Number(/Set aside of ([\d,]+) jobs/.exec(await dialog.innerText())?.[1]?.replaceAll(',', ''));
+    await expect(dialog).toContainText(/Thinned out: \d+ jobs/);
+    const gone = Number(/Thinned out: ([\d,]+) jobs/.exec(await dialog.innerText())?.[1]?.replaceAll(',', ''));
     await page.keyboard.press('Escape');
     left = all - gone;
     await expect.poll(async () => jobsIn(await window.list.count.innerText())).toBe(left);

@@ -10,6 +10,7 @@ import {
   CopyJobFiltersSchema,
   CopyJobsPageSchema,
   DemoAccountSchema,
+  DiskSpaceSchema,
   MAX_PAGE_SIZE,
   NameSchema,
   NoticeSchema,
@@ -83,6 +84,8 @@ export const CALLS = {
   getAppInfo: { input: Nothing, output: AppInfoSchema },
   /** The packages inside the app and their licences. */
   getLicences: { input: Nothing, output: LicencesSchema },
+  /** How full the disk with the data folder is; null: the system does not say. */
+  getDiskSpace: { input: Nothing, output: v.nullable(DiskSpaceSchema) },
   /** Opens one of the few allowed https hosts in the system's browser. False: not an address we open. */
   openExternal: {
     input: v.strictObject({ url: v.pipe(v.string(), v.maxLength(MAX_URL_LENGTH)) }),

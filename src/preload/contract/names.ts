@@ -18,6 +18,7 @@ export const CALL_NAMES = [
   'changeSettings',
   'getAppInfo',
   'getLicences',
+  'getDiskSpace',
   'openExternal',
   'takeLink',
   'openJobWindow',

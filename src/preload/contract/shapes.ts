@@ -258,6 +258,14 @@ export const MfaQuestionSchema = v.strictObject({
 });
 export type MfaQuestion = v.InferOutput<typeof MfaQuestionSchema>;
 
+/** Room on the disk with the data folder, in bytes. */
+export const DiskSpaceSchema = v.strictObject({
+  /** As much as this user may still fill. */
+  free: v.pipe(v.number(), v.minValue(0)),
+  total: v.pipe(v.number(), v.minValue(0)),
+});
+export type DiskSpace = v.InferOutput<typeof DiskSpaceSchema>;
+
 /** Commands that the application menu can send to the window. */
 export const MENU_COMMANDS = [
   'look-up',

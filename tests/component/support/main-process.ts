@@ -185,6 +185,7 @@ export class MainProcess implements Transport {
       return ok(undefined);
     },
     getLicences: () => ok(this.licences),
+    getDiskSpace: () => ok({ free: 400_000_000_000, total: 1_000_000_000_000 }),
     openExternal: ({ url }) => {
       if (this.opensLinks) this.opened.push(url);
       return ok(this.opensLinks);

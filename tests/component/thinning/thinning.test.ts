@@ -89,7 +89,7 @@ describe('thinning out', () => {
     await expect.element(preview.getByText('Set aside answers of 60 jobs: 60 answers?')).toBeVisible();
     await expectAccessible();
     await button('Thin out now').click();
-    await expect.element(dialog.getByText('Set aside of 60 jobs')).toBeVisible();
+    await expect.element(dialog.getByText('Thinned out: 60 jobs')).toBeVisible();
     expect(await snapshotsOf(history, 'JOB-7')).toBe(3);
     await tab('Set aside (1)').click();
     await expect.element(dialog.getByText('7 days left')).toBeVisible();

@@ -47,6 +47,7 @@ export const HONEST_CALLS: { readonly [Name in CallName]: readonly CallInput<Nam
   ],
   getAppInfo: [undefined],
   getLicences: [undefined],
+  getDiskSpace: [undefined],
   openExternal: [{ url: 'https://docs.aws.amazon.com/aws-backup/latest/devguide/API_DescribeCopyJob.html' }],
   takeLink: [undefined],
   openJobWindow: [{ workspace: 'aws', job: JOB }],

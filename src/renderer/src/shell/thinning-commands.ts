@@ -6,7 +6,7 @@ export function thinningCommands(workbench: Workbench, show: () => void): readon
   return [
     {
       id: 'thinning',
-      title: 'Size of the history, and thinning it out…',
+      title: 'Size and retention of the history: what it holds, and thinning it out…',
       group: 'History',
       keys: [],
       enabled: () => true,

@@ -77,7 +77,7 @@ export class Workbench implements JobBench {
       this.removals.restored();
     });
     this.holds = new HoldDesk(history, toaster);
-    this.thinning = new Thinning(history, () => settings.current.times);
+    this.thinning = new Thinning({ api: backend, history, times: () => settings.current.times, now: Date.now });
     $effect(() => this.thinning.run());
     this.compareDesk = new CompareDesk({
       ...{ backend, settings, workspace: history.workspace },

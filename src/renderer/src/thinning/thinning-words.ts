@@ -36,7 +36,7 @@ export function tollInWords({ wholeJobs, thinnedJobs, answers }: Omit<Toll, 'byt
 }
 
 export function sizeText(bytes: number): string {
-  return formatBytes(BigInt(bytes)).decimal;
+  return formatBytes(BigInt(Math.round(bytes))).decimal;
 }
 
 /** `2 of 5 answers`, `the whole job: 5 answers`. */

@@ -70,7 +70,7 @@ export async function planThinning(
     for await (const jobs of jobsWithTexts(shelf, signal, (job) => rules.rules.length > 0 && mayEnd(job))) {
       looked += jobs.length;
       for (const { job, texts } of jobs) {
-        const row = toJobRow(job);
+        const row = mayEnd(job) ? toJobRow(job) : undefined;
         const rule = row && strongest(asked.filter(({ means }) => means(row)).map((one) => one.rule));
         if (row === undefined || rule === undefined) continue;
         const planned = plan(job, row, rule, texts);

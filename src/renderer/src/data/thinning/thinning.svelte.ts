@@ -1,6 +1,8 @@
 import type { TimeDisplay } from '../../domain/instants';
+import type { DiskSpace } from '../../../../preload/contract/shapes';
 import { KEEP_ALL, readThinningRules, type ThinningRules } from '../../domain/thinning/rules';
 import { wholeOf } from '../backup/whole-of';
+import type { Api } from '../backend';
 import type { History, Live } from '../history';
 import type { StoredThinning } from '../history/rows';
 import { measureHistory, type HistorySize } from './measure';
@@ -32,6 +34,14 @@ const AFTER_START_MS = 5 * 60_000;
 /** How often is looked whether the week of something is over, ms. */
 const LOOK_EVERY_MS = 30 * 60_000;
 
+export interface ThinningWorld {
+  readonly api: Pick<Api, 'getDiskSpace'>;
+  readonly history: History;
+  readonly times: () => TimeDisplay;
+  /** Epoch ms UTC. */
+  readonly now: () => number;
+}
+
 /** The size of a history, the rules by which it is thinned out, and what has been, in one window. */
 export class Thinning {
   rules = $state.raw<ThinningRules>(KEEP_ALL);
@@ -41,18 +51,20 @@ export class Thinning {
   size = $state.raw<HistorySize>();
   /** Bytes on disk; undefined: not known. */
   room = $state.raw<number>();
+  /** The disk on which it is. */
+  disk = $state.raw<DiskSpace>();
   plan = $state.raw<ThinningPlan>();
   end = $state.raw<ThinningEnd>();
-  readonly #history: History;
-  readonly #times: () => TimeDisplay;
-  readonly #now: () => number;
+  readonly #world: ThinningWorld;
   #abort = new AbortController();
   #ended: Promise<void> = Promise.resolve();
 
-  constructor(history: History, times: () => TimeDisplay, now: () => number = Date.now) {
-    this.#history = history;
-    this.#times = times;
-    this.#now = now;
+  constructor(world: ThinningWorld) {
+    this.#world = world;
+  }
+
+  get #history(): History {
+    return this.#world.history;
   }
 
   /** Something is under way that changes the history. */
@@ -70,7 +82,7 @@ export class Thinning {
     const closed = new AbortController();
     let timer = setTimeout(look, AFTER_START_MS);
     const history = wholeOf(this.#history);
-    const now = this.#now;
+    const { now } = this.#world;
     function look(): void {
       // A history that cannot be written says so itself; what is left is dropped another time.
       void dropOld(history, now(), closed.signal)
@@ -110,8 +122,10 @@ export class Thinning {
 
   measure(): Promise<void> {
     return this.#doing('measuring', async (options) => {
-      const by = { now: this.#now(), times: this.#times() };
+      const by = this.#by();
       this.room = await roomOnDisk();
+      const disk = await this.#world.api.getDiskSpace();
+      this.disk = disk.ok ? (disk.value ?? undefined) : undefined;
       this.size = await measureHistory(wholeOf(this.#history), by, options);
     });
   }
@@ -120,8 +134,7 @@ export class Thinning {
   preview(): Promise<void> {
     return this.#doing('planning', async (options) => {
       this.plan = undefined;
-      const by = { now: this.#now(), times: this.#times() };
-      this.plan = await planThinning(wholeOf(this.#history), this.rules, by, options);
+      this.plan = await planThinning(wholeOf(this.#history), this.rules, this.#by(), options);
     });
   }
 
@@ -132,7 +145,7 @@ export class Thinning {
     return this.#doing('thinning', async (options) => {
       this.size = undefined;
       try {
-        this.end = { kind: 'thinned', outcome: await thinOut(wholeOf(this.#history), plan, this.#now(), options) };
+        this.end = { kind: 'thinned', outcome: await thinOut(wholeOf(this.#history), plan, this.#by().now, options) };
       } finally {
         this.plan = undefined;
       }
@@ -151,6 +164,10 @@ export class Thinning {
   /** Gives up what is under way; what is done of it stays done. */
   cancel(): void {
     this.#abort.abort();
+  }
+
+  #by(): { readonly now: number; readonly times: TimeDisplay } {
+    return { now: this.#world.now(), times: this.#world.times() };
   }
 
   /** One thing at a time: what only reads makes way. Never rejects. */
