@@ -59,7 +59,7 @@ module.exports = {
     ),
     rule(
       'shell-knows-no-aws',
-      'app, security and settings run the window; what concerns AWS is wired in main/index.ts.',
+      'app, security and settings run the window; what concerns AWS is wired by the wiring in src/main.',
       { path: '^src/main/(app|security|settings)/' },
       { path: [AWS_SDK, '^src/main/(aws|demo|copy-jobs|credentials|ipc)/'] },
     ),
