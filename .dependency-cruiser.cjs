@@ -55,13 +55,22 @@ module.exports = {
       'ipc-is-a-border-post',
       'main/ipc checks and passes on. Hand it use cases as arguments from main/index.ts.',
       { path: '^src/main/ipc/' },
-      { path: [AWS_SDK, '^src/main/(aws|demo|copy-jobs|credentials)/'] },
+      { path: [AWS_SDK, '^src/main/(aws|demo|copy-jobs|credentials|backup|updates)/'] },
     ),
     rule(
       'shell-knows-no-aws',
       'app, security and settings run the window; what concerns AWS is wired by the wiring in src/main.',
       { path: '^src/main/(app|security|settings)/' },
-      { path: [AWS_SDK, '^src/main/(aws|demo|copy-jobs|credentials|ipc)/'] },
+      { path: [AWS_SDK, '^src/main/(aws|demo|copy-jobs|credentials|ipc|backup|updates/(?!ports\\.ts$))/'] },
+    ),
+    rule(
+      'backups-know-no-app',
+      'backup is about a file: dialogs, windows and settings reach it through its arguments, from main/open-backups.ts.',
+      { path: '^src/main/backup/' },
+      {
+        path: ['^electron$', ELECTRON, AWS_SDK, '^src/main/(?!backup/)'],
+        pathNot: ['^src/main/ipc/handlers\\.ts$', '^src/main/settings/whole-file\\.ts$'],
+      },
     ),
     rule(
       'updates-know-no-app',

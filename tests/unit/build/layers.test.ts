@@ -3,7 +3,7 @@
  * once, another does what is allowed at every border.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync, copyFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync, copyFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -18,6 +18,7 @@ interface Violation {
 interface Rule {
   name: string;
   comment: string;
+  from?: { path?: string };
 }
 
 const CONFIG = path.join(ROOT, '.dependency-cruiser.cjs');
@@ -35,8 +36,11 @@ const PLANTS: [rule: string, file: string, text: string, forbidden: string][] = 
   ['aws-adapters-only-adapt', 'src/main/aws/y.ts', "import 'electron';", 'node_modules/electron/'],
   ['demo-is-a-server', 'src/main/demo/x.ts', "import '../aws/port';", 'src/main/aws/port.ts'],
   ['ipc-is-a-border-post', 'src/main/ipc/x.ts', "import '../copy-jobs/use-case';", 'src/main/copy-jobs/use-case.ts'],
+  ['backups-know-no-app', 'src/main/backup/x.ts', "import '../app/b';", 'src/main/app/b.ts'],
+  ['backups-know-no-app', 'src/main/backup/y.ts', "import 'electron';", 'node_modules/electron/'],
   ['updates-know-no-app', 'src/main/updates/x.ts', "import '../ipc/good';", 'src/main/ipc/good.ts'],
   ['shell-knows-no-aws', 'src/main/app/x.ts', "import '../demo/fleet';", 'src/main/demo/fleet.ts'],
+  ['shell-knows-no-aws', 'src/main/security/x.ts', "import '../backup/good';", 'src/main/backup/good.ts'],
   [
     'aws-sdk-only-in-adapters',
     'src/main/settings/x.ts',
@@ -94,6 +98,10 @@ const ALLOWED: Record<string, string> = {
   'src/main/aws/port.ts': "import '@aws-sdk/client-backup';\nimport '../copy-jobs/use-case';\nexport const p = 1;",
   'src/main/copy-jobs/use-case.ts': "import '../../preload/contract/shapes';\nexport const u = 1;",
   'src/main/demo/fleet.ts': "import 'node:http';\nexport const f = 1;",
+  'src/main/backup/good.ts':
+    "import 'node:fs';\nimport '../ipc/handlers';\nimport '../settings/whole-file';\nexport const k = 1;",
+  'src/main/settings/whole-file.ts': "import 'node:fs';\nexport const w = 1;",
+  'src/main/ipc/handlers.ts': 'export const h = 1;',
   'src/main/ipc/good.ts': "import 'electron';\nimport '../../preload/contract/names';",
   'src/renderer/src/domain/pure.ts': "import 'lossless-json';\nexport const a = 1;",
   'src/renderer/src/data/store.ts': "import 'dexie';\nimport '../domain/pure';\nexport const s = 1;",
@@ -160,6 +168,15 @@ describe('import rules', () => {
   it.each(rules)('$name is broken above, and its message says what to do instead', ({ name, comment }) => {
     expect(PLANTS.some(([rule]) => rule === name)).toBe(true);
     expect(words).toContain(comment);
+  });
+
+  it('leave out no folder of the main process', () => {
+    const folders = readdirSync(path.join(ROOT, 'src/main'), { withFileTypes: true }).filter((one) =>
+      one.isDirectory(),
+    );
+    const ruled = rules.map(({ from }) => from?.path ?? '').filter((from) => from.startsWith('^src/main/'));
+    const free = folders.filter(({ name }) => !ruled.some((from) => new RegExp(from).test(`src/main/${name}/x.ts`)));
+    expect(free.map(({ name }) => name)).toEqual([]);
   });
 
   it('leave alone what is allowed', () => {
