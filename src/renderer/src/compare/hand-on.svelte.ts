@@ -4,7 +4,7 @@ import { grouped } from '../domain/numbers';
 import { saveFile } from '../ui/save-file';
 import type { CompareDesk } from './compare-desk.svelte';
 import { printing } from './printing';
-import { textOf } from './slices';
+import { textOf } from './text-of';
 
 /** More rows than these nobody reads on paper, and laying them out would hold up the window. */
 const MOST_ON_PAPER = 2000;

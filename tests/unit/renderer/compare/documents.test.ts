@@ -5,7 +5,7 @@ import { childrenDocument } from '../../../../src/renderer/src/compare/documents
 import { runsOfJobDocument } from '../../../../src/renderer/src/compare/documents/runs';
 import { setsOfJobsDocument } from '../../../../src/renderer/src/compare/documents/sets';
 import { SetsSetup } from '../../../../src/renderer/src/compare/sets/setup.svelte';
-import { textOf } from '../../../../src/renderer/src/compare/slices';
+import { textOf } from '../../../../src/renderer/src/compare/text-of';
 import { SideHistories } from '../../../../src/renderer/src/compare/side-histories';
 import type { History, JobRow } from '../../../../src/renderer/src/data/history';
 import { JobTable } from '../../../../src/renderer/src/data/mirror/job-table';

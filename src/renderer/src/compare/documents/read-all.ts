@@ -1,6 +1,6 @@
+import { Slices } from '../../data/slices';
 import { readCopyJob, type CopyJobReading } from '../../domain/copy-job';
 import type { Making } from '../../domain/export/comparison/document';
-import { Slices } from '../slices';
 
 /** So many and more take long enough to be told of. */
 const MANY = 200;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { MAX_LINES_LENGTH } from '../../../../preload/contract/backup';
 import { AppErrorSchema } from '../../../../preload/contract/error';
 import {
   CopyJobFiltersSchema,
@@ -247,6 +248,8 @@ function isKind(name: string): name is LineKind {
 }
 
 function parse(text: string): unknown {
+  // None so long was ever written: taking one apart would hold up the window.
+  if (text.length > MAX_LINES_LENGTH) return undefined;
   try {
     return JSON.parse(text);
   } catch {

@@ -1,8 +1,12 @@
 import type { BackupPart } from '../../../../preload/contract/backup';
 import type { AppError } from '../../../../preload/contract/error';
 import type { Workspace } from '../../../../preload/contract/shapes';
+import { Slices } from '../slices';
 import { BACKUP_FORMAT, readLine, type BackupHead, type Line, type LineKind } from './lines';
 import { soundTexts } from './sound-texts';
+
+/** Characters of lines that are read before the window has its turn, or one line. */
+const LENGTH_AT_ONCE = 32 * 1024;
 
 /** Where parts of a backup come from: a file that the main process owns. */
 export interface PartSource {
@@ -52,14 +56,19 @@ export async function surveyBackup(source: PartSource, options: ReadOptions): Pr
   let head: BackupHead | undefined;
   let badLines = 0;
   let unfit = 0;
+  const slices = new Slices(options.signal);
   for await (const part of partsOf(source, options)) {
     if (part.kind === 'damaged') damaged.push([part.from, part.to]);
     if (part.kind === 'lines') {
-      for (const text of textsOf(part.lines)) {
-        head ??= headOf(text, options.workspace);
-        const line = readLine(text);
-        if (line === undefined) badLines += 1;
-        else {
+      for (const texts of textsOf(part.lines)) {
+        await slices.pause();
+        for (const text of texts) {
+          head ??= headOf(text, options.workspace);
+          const line = readLine(text);
+          if (line === undefined) {
+            badLines += 1;
+            continue;
+          }
           lines.set(line.kind, (lines.get(line.kind) ?? 0) + 1);
           if (line.kind === 'job' || line.kind === 'bodies') {
             unfit += (await soundTexts(line.value.jobKey, line.value.bodies)).unfit;
@@ -80,10 +89,15 @@ export async function surveyBackup(source: PartSource, options: ReadOptions): Pr
   throw new BackupRefusal(unreadable());
 }
 
-/** Every line of a backup that can be read, from the first one, a part at a time. */
+/** Every line of a backup that can be read, from the first one, some at a time. */
 export async function* linesOf(source: PartSource, options: ReadOptions): AsyncGenerator<readonly Line[]> {
+  const slices = new Slices(options.signal);
   for await (const part of partsOf(source, options)) {
-    if (part.kind === 'lines') yield textsOf(part.lines).flatMap((text) => readLine(text) ?? []);
+    if (part.kind !== 'lines') continue;
+    for (const texts of textsOf(part.lines)) {
+      await slices.pause();
+      yield texts.flatMap((text) => readLine(text) ?? []);
+    }
   }
 }
 
@@ -99,8 +113,20 @@ async function* partsOf(source: PartSource, { signal, onprogress }: ReadOptions)
   }
 }
 
-function textsOf(lines: string): readonly string[] {
-  return lines.split('\n').filter((text) => text !== '');
+/** The lines of a part, some at a time: a list of all of a forged one, a hundred million signs long, would take more memory than there is. */
+function* textsOf(lines: string): Generator<readonly string[]> {
+  let texts: string[] = [];
+  let begin = 0;
+  for (let from = 0; from < lines.length;) {
+    const end = lines.indexOf('\n', from);
+    const to = end < 0 ? lines.length : end;
+    if (to > from) texts.push(lines.slice(from, to));
+    from = to + 1;
+    if (from - begin < LENGTH_AT_ONCE && from < lines.length) continue;
+    yield texts;
+    texts = [];
+    begin = from;
+  }
 }
 
 /** The head, if the line is one that can be read here. Undefined: it is another line, the beginning of the file being damaged. */
