@@ -11,7 +11,7 @@ export function guardPages(app: App, { warn }: Pick<AppLog, 'warn'>): PageSource
   const source = choosePageSource(app.isPackaged, process.env['ELECTRON_RENDERER_URL']);
   requireSandbox(app);
   protocol.registerSchemesAsPrivileged([APP_SCHEME_PRIVILEGES]);
-  guardSessions(app, source);
+  guardSessions(app, source, warn);
   guardNavigation(app, source.origin, warn);
   return source;
 }

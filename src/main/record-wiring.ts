@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { App } from 'electron';
 import { runtimeFacts } from './app/app-info';
 import { openCrashReports } from './app/crash-reports';
+import { shutDataFolder } from './app/data-folder';
 import { logFaults } from './app/faults';
 import { keepHistory } from './app/keep-history';
 import { openLog, type AppLog } from './app/log';
@@ -27,6 +28,7 @@ export function openRecords(app: App, dataFolder: string, now: () => number): Re
     facts: runtimeFacts(app.getVersion()),
   });
   logFaults(log, reports);
+  shutDataFolder(dataFolder, log.warn);
   const kept = path.join(dataFolder, 'Kept history');
   const keeping = keepHistory({ source: databaseFolder(dataFolder), kept, now, warn: log.warn });
   const trouble = wireTrouble({ dataFolder, kept, keeping, log });

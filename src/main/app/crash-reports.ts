@@ -56,7 +56,7 @@ export function openCrashReports({ folder, log, redact, now, facts }: CrashRepor
       ...lines,
       '',
     ].join('\n');
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeFile(file, redact(text), { mode: 0o600 });
     const old = (await reportsIn(folder)).slice(0, -MOST_REPORTS);
     for (const name of old) await rm(path.join(folder, name), { force: true });

@@ -41,7 +41,7 @@ export function openLog({ file, redact, now, echo }: LogParts): AppLog {
 
   async function writeOut(): Promise<void> {
     try {
-      await mkdir(path.dirname(file), { recursive: true });
+      await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
       while (waiting.length > 0) {
         const lines = waiting;
         waiting = [];

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { session, type App, type Session } from 'electron';
 import { contentSecurityPolicy } from '../security/csp';
+import { guardDownloads } from '../security/downloads';
 import { guardNetwork } from '../security/network';
 import { APP_SCHEME, type PageSource } from '../security/origins';
 import { guardPermissions } from '../security/permissions';
@@ -16,10 +17,13 @@ export function databaseFolder(dataFolder: string): string {
 }
 
 /** Holds every session there will ever be to the rules, ours and Electron's default one. To be called before `ready`. */
-export function guardSessions(app: App, source: PageSource): void {
+export function guardSessions(app: App, source: PageSource, warn: (what: string) => void): void {
   app.on('session-created', (created) => {
     guardPermissions(created, source.origin);
     guardNetwork(created, source);
+    // What a page's own settings switch off is not enough: the engine would fetch a dictionary all the same, past every rule for requests.
+    created.setSpellCheckerEnabled(false);
+    guardDownloads(created, source.origin, warn);
   });
 }
 

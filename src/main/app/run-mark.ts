@@ -12,7 +12,7 @@ export interface RunMark {
 export function markRun(file: string, now: () => number): RunMark {
   const before = readMark(file);
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     writeFileSync(file, String(now()), { mode: 0o600 });
   } catch {
     // Nothing is lost by it: the next start cannot tell how this run ended.

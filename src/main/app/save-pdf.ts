@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
+import { PRIVATE } from '../settings/whole-file';
 
 /**
  * Asks where a PDF is to go and prints the window's page into it, as it is laid out for paper. Only the page itself is printed, so nothing
@@ -17,6 +18,6 @@ export async function savePdf(window: BrowserWindow, name: string): Promise<bool
   });
   if (canceled || filePath === '') return false;
   const pdf = await window.webContents.printToPDF({ pageSize: 'A4', printBackground: true });
-  await writeFile(filePath, pdf);
+  await writeFile(filePath, pdf, { mode: PRIVATE });
   return true;
 }

@@ -9,6 +9,8 @@ export class OtherContent extends Error {
   override readonly name = 'OtherContent';
 }
 
+/** Readable and writable by the user alone. */
+const PRIVATE = 0o600;
 /** More copies of one installer than anybody keeps. */
 const MOST_COPIES = 100;
 
@@ -26,7 +28,7 @@ export async function download(
 ): Promise<string> {
   const temporary = path.join(folder, `${file.name}.part`);
   await rm(temporary, { force: true });
-  const handle = await open(temporary, 'wx');
+  const handle = await open(temporary, 'wx', PRIVATE);
   try {
     const hash = createHash('sha512');
     let bytes = 0;
