@@ -73,6 +73,12 @@ module.exports = {
       },
     ),
     rule(
+      'salvage-knows-no-app',
+      'salvage is about the files of a damaged history: windows and settings reach it from main/trouble-wiring.ts.',
+      { path: '^src/main/salvage/' },
+      { path: ['^electron$', ELECTRON, AWS_SDK, '^src/main/(?!salvage/)'] },
+    ),
+    rule(
       'updates-know-no-app',
       'updates is about a signed list and a file: network, dialogs and settings reach it through its port and its arguments.',
       { path: '^src/main/updates/' },

@@ -1,6 +1,11 @@
 import { lstat, mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test, type StartedApp } from '../support/e2e';
+import { test, type LaunchedApp } from '../support/app';
+import { expect } from '../support/e2e';
+import { CopytrailWindow } from '../support/pages/window';
+
+/** A machine that builds and tests other things at the same time is slow; that is no fault of what is tested (ms). */
+const TEST_PATIENCE_MS = 180_000;
 
 /** Rights of everybody but the owner. */
 const OF_OTHERS = 0o077;
@@ -25,7 +30,7 @@ async function openToOthers(folder: string): Promise<string[]> {
 }
 
 /** Whatever is saved goes into this folder, as if the user had chosen it each time. */
-async function saveInto({ electron }: StartedApp, folder: string): Promise<void> {
+async function saveInto({ electron }: LaunchedApp, folder: string): Promise<void> {
   await electron.evaluate(({ webContents, dialog }, into) => {
     webContents.getAllWebContents()[0]?.session.on('will-download', (_event, item) => {
       item.setSavePath(`${into}/${item.getFilename()}`);
@@ -38,7 +43,7 @@ async function saveInto({ electron }: StartedApp, folder: string): Promise<void>
 }
 
 /** Writes a backup of one line, to the file that the user chooses or among the copies. */
-const backUp = ({ page }: StartedApp, to: 'file' | 'copies'): Promise<unknown> =>
+const backUp = ({ page }: LaunchedApp, to: 'file' | 'copies'): Promise<unknown> =>
   page.evaluate(`(async () => {
     const { value: { backupId } } = await window.api.startBackup({ to: '${to}', workspace: 'demo' });
     await window.api.writeBackup({ backupId, lines: '{"a":1}\\n' });
@@ -47,9 +52,10 @@ const backUp = ({ page }: StartedApp, to: 'file' | 'copies'): Promise<unknown> =
 
 for (const umask of [0o000, 0o022]) {
   test(`everything that the app writes is the user’s alone, where others may read new files (umask ${umask.toString(8).padStart(3, '0')})`, async ({
-    start,
+    launchApp,
     home,
   }) => {
+    test.setTimeout(TEST_PATIENCE_MS);
     test.skip(process.platform === 'win32', 'there the folders of a user are theirs alone already');
     const saved = path.join(home.home, 'saved');
     const before = process.umask(umask);
@@ -58,12 +64,13 @@ for (const umask of [0o000, 0o022]) {
       try {
         await mkdir(home.userData);
         await mkdir(saved);
-        return await start();
+        return await launchApp();
       } finally {
         process.umask(before);
       }
     })();
-    const { window, page, electron } = app;
+    const { page, electron } = app;
+    const window = new CopytrailWindow(page);
     await saveInto(app, saved);
 
     await test.step('a job, its export, a PDF, backups, settings', async () => {
@@ -100,8 +107,8 @@ for (const umask of [0o000, 0o022]) {
   });
 }
 
-test('a page can hand out nothing but what it has made itself', async ({ start, home }) => {
-  const app = await start();
+test('a page can hand out nothing but what it has made itself', async ({ launchApp, home }) => {
+  const app = await launchApp();
   const saved = path.join(home.home, 'saved');
   await mkdir(saved);
   await saveInto(app, saved);

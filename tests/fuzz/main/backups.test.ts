@@ -55,6 +55,7 @@ async function told(bytes: Buffer): Promise<{ readonly parts: readonly BackupPar
     chooseOld: () => Promise.resolve(FILE),
     chooseFolder: none,
     takeArrived: () => undefined,
+    openKept: none,
     now: () => 0,
     log: { warn: () => undefined },
   });

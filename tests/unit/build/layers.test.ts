@@ -38,6 +38,7 @@ const PLANTS: [rule: string, file: string, text: string, forbidden: string][] = 
   ['ipc-is-a-border-post', 'src/main/ipc/x.ts', "import '../copy-jobs/use-case';", 'src/main/copy-jobs/use-case.ts'],
   ['backups-know-no-app', 'src/main/backup/x.ts', "import '../app/b';", 'src/main/app/b.ts'],
   ['backups-know-no-app', 'src/main/backup/y.ts', "import 'electron';", 'node_modules/electron/'],
+  ['salvage-knows-no-app', 'src/main/salvage/x.ts', "import '../app/b';", 'src/main/app/b.ts'],
   ['updates-know-no-app', 'src/main/updates/x.ts', "import '../ipc/good';", 'src/main/ipc/good.ts'],
   ['shell-knows-no-aws', 'src/main/app/x.ts', "import '../demo/fleet';", 'src/main/demo/fleet.ts'],
   ['shell-knows-no-aws', 'src/main/security/x.ts', "import '../backup/good';", 'src/main/backup/good.ts'],
