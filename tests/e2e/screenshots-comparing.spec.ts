@@ -50,6 +50,24 @@ test('What can be compared, on the stories of the demo account', async ({ start 
   await window.button('Clear filter').click();
   await expect(list.count).toContainText('in the history');
 
+  for (const [name, chosenBy] of [
+    ['orders-db-data', 'Enter'],
+    ['ledger', 'Control+Enter'],
+  ] as const) {
+    await page.keyboard.press('Control+K');
+    const palette = page.getByRole('dialog', { name: 'Command palette' });
+    await palette.getByRole('combobox').fill(name);
+    await expect(palette.getByRole('option', { selected: true })).toContainText(name);
+    await page.keyboard.press(chosenBy);
+    await expect(palette).toBeHidden();
+  }
+  const pair = page.getByRole('article', { name: 'Comparison of two copy jobs' });
+  await expect(pair.getByRole('region', { name: 'Right job' })).toContainText('ledger');
+  await expect(pair.getByRole('table', { name: 'Comparison' })).toBeVisible();
+  await takePictures(app, 'comparing-two-jobs');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+
   await page.keyboard.press('Control+Shift+E');
   const sets = page.getByRole('article', { name: 'Comparison of two sets of copy jobs' });
   await expect(sets.getByRole('grid', { name: 'Pairs' }).locator('[data-classes]').first()).toBeVisible();
