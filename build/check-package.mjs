@@ -12,6 +12,7 @@ import { runToEnd } from './child-process.mjs';
 import { resolveRuntime } from './electron-runtime.mjs';
 import { must } from './must.mjs';
 import { differences, filesBelow, filesOfAsar, filesOfInstaller, megabytes } from './package-contents.mjs';
+import { checkDoors } from './packed-doors.mjs';
 import { packedFolder } from './package-plan.mjs';
 import { readJson, ROOT } from './project.mjs';
 import { refusedStart, withStartedApp } from './started-app.mjs';
@@ -165,6 +166,7 @@ async function checkStarts(packed) {
       must(!said.includes('DevTools listening'), `A release opened its debugging door for ${door}.`);
     }
     console.log('As a release it opens no door for debuggers.');
+    await checkDoors(executable, words, person);
   } finally {
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   }

@@ -1,11 +1,16 @@
 /** A packed app, started the way a person starts it, and looked at from outside: by its window and by what Linux says of its processes. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { signalGroup } from './child-process.mjs';
 import { must } from './must.mjs';
+import { processesOf } from './processes.mjs';
 
 const WINDOW_LIMIT_MS = 60_000;
+/** Between two looks at what a start has come to. */
+const LOOK_MS = 50;
 /** "Seccomp: 2" in /proc/PID/status: a filter is active (man 5 proc). */
 const FILTERED = '2';
 
@@ -20,13 +25,15 @@ const FILTERED = '2';
  * @param {string} executable
  * @param {string[]} words
  * @param {Person} person
+ * @param {Record<string, string>} [more] environment variables
  */
-function start(executable, words, { home, uid, gid }) {
+function start(executable, words, { home, uid, gid }, more = {}) {
   const env = {
     PATH: process.env['PATH'],
     DISPLAY: process.env['DISPLAY'],
     HOME: home,
     AWS_EC2_METADATA_DISABLED: 'true',
+    ...more,
   };
   return spawn(executable, words, {
     cwd: home,
@@ -60,25 +67,28 @@ function devToolsAddress(child) {
 }
 
 /**
+ * @param {number} pid
+ * @returns {Record<string, string>} /proc/PID/status
+ */
+function statusOf(pid) {
+  const lines = readFileSync(`/proc/${pid}/status`, 'utf8').trim().split('\n');
+  return Object.fromEntries(lines.map((line) => line.split(/:\s*/)));
+}
+
+/**
  * @param {number} group process group of the app
  * @returns {Record<string, string>[]} /proc/PID/status of its renderers
  */
 function renderers(group) {
-  /** @type {Record<string, string>[]} */
-  const found = [];
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+  const found = processesOf(group).filter(({ words }) => words.includes('--type=renderer'));
+  return found.flatMap(({ pid }) => {
     try {
-      const statistics = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      // After the name in brackets: state, parent, process group.
-      const isOurs = Number(statistics.slice(statistics.lastIndexOf(')') + 2).split(' ')[2]) === group;
-      if (!isOurs || !readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer')) continue;
-      const lines = readFileSync(`/proc/${pid}/status`, 'utf8').trim().split('\n');
-      found.push(Object.fromEntries(lines.map((line) => line.split(/:\s*/))));
+      return [statusOf(pid)];
     } catch {
-      // The process has ended in between: it is no renderer of a window that is open.
+      // It has ended in between: it is no renderer of a window that is open.
+      return [];
     }
-  }
-  return found;
+  });
 }
 
 /** @param {number} group */
@@ -134,11 +144,11 @@ export async function withStartedApp(executable, words, person, act) {
  * @param {string} executable
  * @param {string[]} words
  * @param {Person} person
+ * @param {Record<string, string>} [env] more environment variables
  * @returns {Promise<{ code: number | null, said: string }>} how it ended and what it wrote on standard error
- * @throws {Error} if it goes on
  */
-export async function refusedStart(executable, words, person) {
-  const child = start(executable, words, person);
+export async function refusedStart(executable, words, person, env) {
+  const child = start(executable, words, person, env);
   let said = '';
   child.stderr.on('data', (chunk) => (said += String(chunk)));
   const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), WINDOW_LIMIT_MS);
@@ -147,6 +157,28 @@ export async function refusedStart(executable, words, person) {
     return { code, said };
   } finally {
     clearTimeout(timer);
+    signalGroup(child, 'SIGKILL');
+  }
+}
+
+/**
+ * Starts it as people do, without a door for anybody, and looks at it from outside once its page has begun.
+ *
+ * @param {string} executable
+ * @param {Person} person whose home gets a data folder
+ * @param {(pid: number) => void} look given the process id, which is that of the group too
+ * @throws {Error} if it does not come up
+ */
+export async function withRunningApp(executable, person, look) {
+  const data = path.join(person.home, 'plain-data');
+  const page = path.join(data, 'Partitions', 'copytrail', 'Local Storage', 'leveldb', 'CURRENT');
+  const child = start(executable, [`--user-data-dir=${data}`], person);
+  child.stderr.resume();
+  try {
+    for (const until = Date.now() + WINDOW_LIMIT_MS; !existsSync(page); await wait(LOOK_MS))
+      must(Date.now() < until && child.exitCode === null, 'The app did not show its window.');
+    look(child.pid ?? 0);
+  } finally {
     signalGroup(child, 'SIGKILL');
   }
 }

@@ -30,9 +30,32 @@ test('every rule names a test or a check that holds it', () => {
   expect(rows.filter((cells) => !held.test(cells.at(-1) ?? ''))).toEqual([]);
 });
 
+test('every fuse that is set stands in the table of fuses, as it is set', () => {
+  const config = readFileSync(path.join(ROOT, 'build', 'electron-builder.yml'), 'utf8');
+  const block = /^electronFuses:\n((?: {2}.*\n)+)/m.exec(config)?.[1] ?? '';
+  const configured = [...block.matchAll(/^ {2}(\w+): (true|false)$/gm)].map(([, name = '', on]) => [
+    name.toLowerCase(),
+    on === 'true' ? 'on' : 'off',
+  ]);
+  const listed = rowsBelow('Fuses').map(([name = '', set]) => [name.replaceAll('`', '').toLowerCase(), set]);
+  expect(listed.sort()).toEqual(configured.sort());
+});
+
 test('every file of security tests is named', () => {
   const files = readdirSync(path.join(ROOT, 'tests', 'security')).map((name) => `tests/security/${name}`);
   expect(files.filter((file) => !text.includes(`\`${file}\``))).toEqual([]);
+});
+
+test('every place on the page that is linked to is there', () => {
+  const headings = [...text.matchAll(/^##+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w -]/g, '')
+      .replaceAll(' ', '-'),
+  );
+  const linked = [...text.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor = '']) => anchor);
+  expect(linked.length).toBeGreaterThan(0);
+  expect(linked.filter((anchor) => !headings.includes(anchor))).toEqual([]);
 });
 
 test('every kind of fuzzing that the page quotes figures for is there', () => {
