@@ -21,7 +21,7 @@ export function guardSessions(app: App, source: PageSource, warn: (what: string)
   app.on('session-created', (created) => {
     guardPermissions(created, source.origin);
     guardNetwork(created, source);
-    // What a page's own settings switch off is not enough: the engine would fetch a dictionary all the same, past every rule for requests.
+    // No dictionary is needed. That the engine may ask for one all the same is told in docs/security.md.
     created.setSpellCheckerEnabled(false);
     guardDownloads(created, source.origin, warn);
   });
