@@ -4,7 +4,6 @@ import { runtimeFacts } from './app/app-info';
 import { openCrashReports } from './app/crash-reports';
 import { shutDataFolder } from './app/data-folder';
 import { logFaults } from './app/faults';
-import { keepHistory } from './app/keep-history';
 import { openLog, type AppLog } from './app/log';
 import { databaseFolder } from './app/page-session';
 import { openRecovery, type Recovery } from './app/recovery';
@@ -29,8 +28,6 @@ export function openRecords(app: App, dataFolder: string, now: () => number): Re
   });
   logFaults(log, reports);
   shutDataFolder(dataFolder, log.warn);
-  const kept = path.join(dataFolder, 'Kept history');
-  const keeping = keepHistory({ source: databaseFolder(dataFolder), kept, now, warn: log.warn });
-  const trouble = wireTrouble({ dataFolder, kept, keeping, log });
+  const trouble = wireTrouble({ dataFolder, source: databaseFolder(dataFolder), now, log });
   return { log, trouble, recovery: openRecovery(app, { dataFolder, log, reports, now }) };
 }

@@ -1,18 +1,24 @@
+import { existsSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { AppError } from '../preload/contract/error';
 import { failed, ok } from '../preload/contract/result';
+import type { DiskLook } from '../preload/contract/trouble';
 import { lookAtDisk } from './app/disk-look';
-import type { Keeping } from './app/keep-history';
+import { keepHistory } from './app/keep-history';
 import type { AppLog } from './app/log';
+import { RUN_MARK } from './app/run-mark';
 import type { BackupParts } from './backup/backup-desk';
 import type { Handlers } from './ipc/handlers';
 import { listKept } from './salvage/kept-folders';
+import { mendLogs } from './salvage/mend-logs';
 
 export interface TroubleWorld {
   readonly dataFolder: string;
-  /** Where the files of histories are that were put aside. */
-  readonly kept: string;
-  readonly keeping: Keeping;
+  /** Absolute path of the engine's folder of databases. */
+  readonly source: string;
+  /** Epoch ms UTC. */
+  readonly now: () => number;
   readonly log: Pick<AppLog, 'warn'>;
 }
 
@@ -22,8 +28,28 @@ export interface Trouble {
   readonly openKept: BackupParts['openKept'];
 }
 
-/** What answers a window whose history is in trouble. */
-export function wireTrouble({ dataFolder, kept, keeping, log }: TroubleWorld): Trouble {
+/**
+ * Sees to the files of the history from before the engine opens them, and answers a window whose history is in trouble. To be called before the run is
+ * marked as begun.
+ */
+export function wireTrouble({ dataFolder, source, now, log }: TroubleWorld): Trouble {
+  const kept = path.join(dataFolder, 'Kept history');
+  // A write may have been cut off: the run before this one did not end by itself, or its disk was full. Reading the logs takes time: else it is saved.
+  const afterTrouble = path.join(dataFolder, 'after-trouble');
+  if (existsSync(afterTrouble) || existsSync(path.join(dataFolder, RUN_MARK))) {
+    mendLogs(source, log.warn);
+    rmSync(afterTrouble, { force: true });
+  }
+  const keeping = keepHistory({ source, kept, now, warn: log.warn });
+  let hadTrouble = false;
+
+  async function look(): Promise<DiskLook> {
+    const looked = await lookAtDisk(dataFolder);
+    if (looked.state === 'fine' && hadTrouble) await writeFile(afterTrouble, '', { mode: 0o600 });
+    hadTrouble = looked.state !== 'fine';
+    return looked;
+  }
+
   async function list() {
     // What the engine has begun anew just now may not have been noticed yet.
     keeping.look();
@@ -33,7 +59,7 @@ export function wireTrouble({ dataFolder, kept, keeping, log }: TroubleWorld): T
     handlers: {
       async lookAtDisk() {
         try {
-          return ok(await lookAtDisk(dataFolder));
+          return ok(await look());
         } catch (error) {
           log.warn('the disk could not be looked at', { error });
           return failed(notTold(error));

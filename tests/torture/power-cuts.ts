@@ -5,6 +5,8 @@ import { acknowledgedAtLeast, chance, countAnswers, FOR_EVER, inChamber } from '
 
 /** The power goes within this time (ms) after the first answer was acknowledged. */
 const LATEST_CUT_MS = 1500;
+/** Answers filed on the copy before it is opened again. */
+const WRITTEN_AFTER = 40;
 /** What a file system may leave in a block that it never got to write: bytes. */
 const BLOCK = 4096;
 
@@ -63,9 +65,16 @@ export function tortureByPowerCuts(executable: string, seed: string, cuts: numbe
       }
       tally.tried();
       const other = await open({ userData: copy });
-      await countAnswers(other, { before: 0, acknowledged }, 0, tally);
-      tally.saw(cut % 2 === 1 ? 'opened, a tail of zeros' : 'opened, a tail cut off');
+      const there = await countAnswers(other, { before: 0, acknowledged }, 0, tally);
+      // The engine goes on behind what was cut off: that has to be no damage to whoever opens it next.
+      other.file(there, there + WRITTEN_AFTER);
+      await other.hears(/^done/);
+      const after = other.acknowledged;
       await other.close();
+      const third = await open({ userData: copy });
+      await countAnswers(third, { before: there, acknowledged: after }, 0, tally);
+      tally.saw(cut % 2 === 1 ? 'opened twice, a tail of zeros' : 'opened twice, a tail cut off');
+      await third.close();
     }
     await victim.close();
     return [tally.row('power cut: files frozen while being written, the tail of the log lost')];

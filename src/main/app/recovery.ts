@@ -3,7 +3,7 @@ import { BrowserWindow, dialog, powerMonitor, shell, type App, type WebContents 
 import type { CameBack } from '../../preload/contract/shapes';
 import type { CrashReports } from './crash-reports';
 import type { AppLog } from './log';
-import { markRun } from './run-mark';
+import { markRun, RUN_MARK } from './run-mark';
 
 /** A page that dies twice within this time (ms) would die again: somebody is asked first. */
 const CRASH_PAUSE_MS = 30_000;
@@ -28,7 +28,7 @@ export interface Recovery {
 
 /** To be called before the first window. */
 export function openRecovery(app: App, { dataFolder, log, reports, now }: RecoveryParts): Recovery {
-  const mark = markRun(path.join(dataFolder, 'running'), now);
+  const mark = markRun(path.join(dataFolder, RUN_MARK), now);
   const pages = new Map<number, CameBack>();
   /** For the first window that asks. */
   let whole: CameBack | undefined;

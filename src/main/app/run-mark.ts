@@ -1,6 +1,9 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+/** Name of the file, in the data folder. */
+export const RUN_MARK = 'running';
+
 export interface RunMark {
   /** When the run before this one began (epoch ms UTC), if it did not end by itself: killed, crashed, or the power went. */
   readonly unfinished: number | undefined;

@@ -28,9 +28,9 @@ function fixed(value: number, count: number): Buffer {
 const withLength = (bytes: Uint8Array): Buffer => Buffer.concat([varint(bytes.length), bytes]);
 const sumOf = (bytes: Uint8Array): Buffer => fixed(masked(crc32c(bytes, 0, bytes.length)), 4);
 
-/** A log of batches, numbered from 1 on. */
-export function logOf(batches: readonly (readonly Put[])[]): Buffer {
-  let log = Buffer.alloc(0);
+/** A log of batches, numbered from 1 on; or the rest of one that has so many bytes already. */
+export function logOf(batches: readonly (readonly Put[])[], behind = 0): Buffer {
+  let log = Buffer.alloc(behind % LOG_BLOCK);
   let sequence = 1;
   for (const puts of batches) {
     const entries = puts.map(({ key, value }) =>
@@ -52,7 +52,7 @@ export function logOf(batches: readonly (readonly Put[])[]): Buffer {
       isFirst = false;
     }
   }
-  return log;
+  return log.subarray(behind % LOG_BLOCK);
 }
 
 function kindOf(isFirst: boolean, isLast: boolean): number {

@@ -1,0 +1,130 @@
+import { crc32c, masked } from './crc32c';
+import { littleEndian } from './snappy';
+
+/*
+ * A write that was cut off (the disk was full, the app was killed, the power went) leaves a piece of itself at the end of LevelDB's log. The engine passes
+ * over it, goes on writing behind it, and takes the same piece for damage when it opens the log the next time: it then deletes the whole database.
+ */
+
+const BLOCK = 32_768;
+const HEADER = 7;
+const FULL = 1;
+const FIRST = 2;
+const MIDDLE = 3;
+const LAST = 4;
+
+/** A piece of a record within a block. */
+interface Piece {
+  readonly kind: number;
+  readonly from: number;
+  /** Behind its last byte. */
+  readonly end: number;
+}
+
+/**
+ * The log without writes that were cut off, if there are any. Undefined: there is none, or there is damage of another kind, which is not to be hidden.
+ * What was cut off was never reported as saved.
+ */
+export function mendedLog(log: Uint8Array): Buffer | undefined {
+  const records: Piece[][] = [];
+  let open: Piece[] = [];
+  let cut = false;
+  for (let at = 0; at < log.length;) {
+    const left = BLOCK - (at % BLOCK);
+    if (left < HEADER) {
+      at += left;
+      continue;
+    }
+    const piece = pieceAt(log, at);
+    if (piece === undefined) {
+      const next = pieceInside(log, at);
+      // The bytes of a whole piece are other than they were: that is no write that was cut off.
+      if (next === undefined && isWhole(log, at)) return undefined;
+      cut = true;
+      open = [];
+      if (next === undefined) break;
+      at = next;
+      continue;
+    }
+    if (piece.kind === FULL || piece.kind === FIRST) {
+      cut ||= open.length > 0;
+      open = [piece];
+    } else if (open.length > 0) open.push(piece);
+    // The end of a write whose beginning is not there.
+    else if (!cut) return undefined;
+    if (open.length > 0 && (piece.kind === FULL || piece.kind === LAST)) {
+      records.push(open);
+      open = [];
+    }
+    at = piece.end;
+  }
+  if (!cut && open.length === 0) return undefined;
+  return logOf(records.map((pieces) => Buffer.concat(pieces.map(({ from, end }) => log.subarray(from + HEADER, end)))));
+}
+
+/** The piece that begins here, if there is a sound one. */
+function pieceAt(log: Uint8Array, from: number): Piece | undefined {
+  const kind = log[from + HEADER - 1] ?? 0;
+  const end = from + HEADER + littleEndian(log, from + 4, 2);
+  if (kind < FULL || kind > LAST || end > log.length || end > from - (from % BLOCK) + BLOCK) return undefined;
+  const isSound = masked(crc32c(log, from + HEADER - 1, end)) === littleEndian(log, from, 4);
+  return isSound ? { kind, from, end } : undefined;
+}
+
+/** Whether a piece that is not sound lies wholly within its block and the log: nothing of it was cut off. */
+function isWhole(log: Uint8Array, from: number): boolean {
+  const kind = log[from + HEADER - 1] ?? 0;
+  const end = from + HEADER + littleEndian(log, from + 4, 2);
+  return kind >= FULL && kind <= LAST && end <= log.length && end <= from - (from % BLOCK) + BLOCK;
+}
+
+/** Where a sound beginning of a write lies within what the piece here would take up: there the engine has gone on behind one that was cut off. */
+function pieceInside(log: Uint8Array, from: number): number | undefined {
+  const end = Math.min(from - (from % BLOCK) + BLOCK, log.length);
+  for (let at = from + 1; at + HEADER <= end; at++) {
+    const { kind } = pieceAt(log, at) ?? {};
+    if (kind === FULL || kind === FIRST) return isBeyond(log, from, at) ? undefined : at;
+  }
+  return undefined;
+}
+
+/** Whether a place is not within the piece that begins before it, but behind its end. */
+function isBeyond(log: Uint8Array, from: number, at: number): boolean {
+  return isWhole(log, from) && at >= from + HEADER + littleEndian(log, from + 4, 2);
+}
+
+/** A log of these records. */
+function logOf(records: readonly Uint8Array[]): Buffer {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  const add = (part: Uint8Array): void => {
+    parts.push(part);
+    length += part.length;
+  };
+  for (const record of records) {
+    let at = 0;
+    let isFirst = true;
+    while (isFirst || at < record.length) {
+      const left = BLOCK - (length % BLOCK);
+      if (left < HEADER) {
+        add(Buffer.alloc(left));
+        continue;
+      }
+      const part = record.subarray(at, at + left - HEADER);
+      at += part.length;
+      const kind = isFirst ? (at === record.length ? FULL : FIRST) : at === record.length ? LAST : MIDDLE;
+      add(pieceOf(kind, part));
+      isFirst = false;
+    }
+  }
+  return Buffer.concat(parts);
+}
+
+function pieceOf(kind: number, part: Uint8Array): Buffer {
+  const piece = Buffer.alloc(HEADER + part.length);
+  piece.writeUInt16LE(part.length, 4);
+  piece[HEADER - 1] = kind;
+  piece.set(part, HEADER);
+  piece.writeUInt32LE(masked(crc32c(piece, HEADER - 1, piece.length)), 0);
+  return piece;
+}

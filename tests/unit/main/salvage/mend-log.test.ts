@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { entriesOfLog } from '../../../../src/main/salvage/log-file';
+import { mendedLog } from '../../../../src/main/salvage/mend-log';
+import { logOf, type Put } from './engine-files';
+
+const put = (number: number, size: number): Put => ({
+  key: Buffer.from(`key ${String(number).padStart(4, '0')}`),
+  value: Buffer.alloc(size, 65 + (number % 26)),
+});
+/** Writes of different lengths: within a block, over the edge of one, over several. */
+const BATCHES = [10, 31_000, 2_000, 90_000, 50, 400, 33_000, 7].map((size, number) => [put(number, size)]);
+
+const keysOf = (log: Uint8Array): readonly string[] =>
+  [...entriesOfLog(log, () => undefined)].map(({ key }) => Buffer.from(key).toString());
+
+const ENDS = BATCHES.map((_, at) => logOf(BATCHES.slice(0, at + 1)).length);
+
+test('a whole log is left as it is, and an empty one', () => {
+  expect(mendedLog(logOf(BATCHES))).toBeUndefined();
+  expect(mendedLog(Buffer.alloc(0))).toBeUndefined();
+});
+
+test('a write that was cut off at the end goes, wherever it was cut, and nothing else', () => {
+  const log = logOf(BATCHES);
+  for (let cut = 1; cut < log.length; cut += 2003) {
+    const whole = ENDS.filter((end) => end <= cut).length;
+    const mended = mendedLog(log.subarray(0, cut));
+    if (ENDS.includes(cut)) expect(mended).toBeUndefined();
+    else expect(mended?.equals(logOf(BATCHES.slice(0, whole))), `cut at ${cut}`).toBe(true);
+  }
+});
+
+test('zeros behind the last write, as a disk may leave them, go as well', () => {
+  const log = logOf(BATCHES.slice(0, 3));
+  expect(mendedLog(Buffer.concat([log, Buffer.alloc(4096)]))).toEqual(log);
+});
+
+test('where the engine has gone on behind a write that was cut off, that goes and the others stay', () => {
+  const later = [put(100, 300), put(101, 40_000), put(102, 9)].map((one) => [one]);
+  const log = logOf(BATCHES);
+  for (const cut of [ENDS[4]! + 100, ENDS[5]! + 3000, ENDS[2]! + 200, ENDS[3]! - 12_000]) {
+    const gone = Buffer.concat([log.subarray(0, cut), logOf(later, cut)]);
+    const before = keysOf(log.subarray(0, cut));
+    const mended = mendedLog(gone);
+    expect(mended && keysOf(mended), `cut at ${cut}`).toEqual([...before, 'key 0100', 'key 0101', 'key 0102']);
+    expect(mended && mendedLog(mended)).toBeUndefined();
+  }
+});
+
+test('a byte that is other than it was is no write that was cut off: nothing is hidden', () => {
+  const log = Buffer.from(logOf(BATCHES));
+  for (const at of [20, 500, 31_500, 60_000, ENDS[5]! + 9]) {
+    const changed = Buffer.from(log);
+    changed[at] = (changed[at] ?? 0) ^ 0xff;
+    expect(mendedLog(changed), `byte ${at}`).toBeUndefined();
+  }
+});
