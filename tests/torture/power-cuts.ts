@@ -50,7 +50,6 @@ export function tortureByPowerCuts(executable: string, seed: string, cuts: numbe
       const copy = path.join(home.home, `cut-${cut}`);
       await mkdir(copy);
       await cp(home.userData, copy, { recursive: true, filter: (file) => !/Singleton|Kept history/.test(file) });
-      victim.signal('SIGCONT');
       filed = victim.acknowledged;
 
       const target = path.join(await engineFolder(copy), path.basename(log));
@@ -75,6 +74,7 @@ export function tortureByPowerCuts(executable: string, seed: string, cuts: numbe
       await countAnswers(third, { before: there, acknowledged: after }, 0, tally);
       tally.saw(cut % 2 === 1 ? 'opened twice, a tail of zeros' : 'opened twice, a tail cut off');
       await third.close();
+      victim.signal('SIGCONT');
     }
     await victim.close();
     return [tally.row('power cut: files frozen while being written, the tail of the log lost')];
