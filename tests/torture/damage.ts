@@ -9,7 +9,7 @@ import { inChamber } from './world';
 const ANSWERS = 2400;
 /** Answers in one write: the most that lie in one place of the log. A place in a table holds fewer. */
 const PAGE = 24;
-/** Where two writes share a block of the log, damage there can take both. */
+/** Writes that one damaged byte may cost: twenty-eight answers were lost once, more than one write holds. */
 const PAGES_LOST = 2;
 
 const KINDS = [
