@@ -21,7 +21,8 @@ export function guardSessions(app: App, source: PageSource, warn: (what: string)
   app.on('session-created', (created) => {
     guardPermissions(created, source.origin);
     guardNetwork(created, source);
-    // No dictionary is needed. That the engine may ask for one all the same is told in docs/security.md.
+    // Switched off alone, the engine would still fetch the dictionary of its own language, past every rule for requests.
+    created.setSpellCheckerLanguages([]);
     created.setSpellCheckerEnabled(false);
     guardDownloads(created, source.origin, warn);
   });
