@@ -40,6 +40,7 @@ export function mendedLog(log: Uint8Array): Buffer | undefined {
       const next = pieceInside(log, at);
       // The bytes of a whole piece are other than they were: that is no write that was cut off.
       if (next === undefined && isWhole(log, at)) return undefined;
+      if (next === undefined && goesOn(log, at)) return undefined;
       cut = true;
       open = [];
       if (next === undefined) break;
@@ -86,6 +87,17 @@ function pieceInside(log: Uint8Array, from: number): number | undefined {
     if (kind === FULL || kind === FIRST) return isBeyond(log, from, at) ? undefined : at;
   }
   return undefined;
+}
+
+/** Whether a write begins in a later block, so that this is not the end of the log but a hole in it. */
+function goesOn(log: Uint8Array, from: number): boolean {
+  for (let block = from - (from % BLOCK) + BLOCK; block < log.length; block += BLOCK) {
+    for (let piece = pieceAt(log, block); piece !== undefined; piece = pieceAt(log, piece.end)) {
+      if (piece.kind === FULL || piece.kind === FIRST) return true;
+      if (piece.end % BLOCK === 0) break;
+    }
+  }
+  return false;
 }
 
 /** Whether a place is not within the piece that begins before it, but behind its end. */

@@ -1,4 +1,14 @@
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { mendedLog } from './mend-log';
 
@@ -35,15 +45,19 @@ export function mendLogs(
   }
 }
 
-/** The file has its name only once all of it is on disk. */
+/** The file has its name only once all of it is on disk. Throws where there is no room for it, and leaves the old one as it is. */
 function writeWhole(file: string, bytes: Uint8Array): void {
   const part = `${file}.mended`;
-  const handle = openSync(part, 'w', 0o600);
   try {
-    writeSync(handle, bytes);
-    fsyncSync(handle);
+    const handle = openSync(part, 'w', 0o600);
+    try {
+      writeFileSync(handle, bytes);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(part, file);
   } finally {
-    closeSync(handle);
+    rmSync(part, { force: true });
   }
-  renameSync(part, file);
 }

@@ -55,3 +55,14 @@ test('a byte that is other than it was is no write that was cut off: nothing is 
     expect(mendedLog(changed), `byte ${at}`).toBeUndefined();
   }
 });
+
+test('a hole with whole writes in a later block is no write that was cut off: nothing behind it is given up', () => {
+  const log = Buffer.from(logOf([0, 1, 2, 3, 4, 5].map((number) => [put(number, 20_000)])));
+  log.fill(0, logOf([[put(0, 20_000)]]).length, 32_768);
+  expect(mendedLog(log)).toBeUndefined();
+  // Of a write over several blocks the middle may be there without its beginning: with nothing behind it, it was cut off.
+  const long = Buffer.from(logOf([[put(0, 100)], [put(1, 90_000)]]));
+  const first = logOf([[put(0, 100)]]);
+  long.fill(0, first.length, 32_768);
+  expect(mendedLog(long)?.equals(first)).toBe(true);
+});
