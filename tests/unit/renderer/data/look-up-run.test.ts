@@ -183,7 +183,7 @@ test('a history that takes nothing in ends it, one that refuses a single answer 
   const second = await prepare(20, refusing);
   await second.run.start();
   expect(second.run.stops).toMatchObject([
-    { profile: undefined, error: { code: 'Unexpected', detail: 'HistoryProblem: The disk is full.' } },
+    { profile: undefined, error: { code: 'DiskFull', detail: 'HistoryProblem: The disk is full.' } },
   ]);
   const { answered, failed, 'not-asked': notAsked } = second.run.counts;
   expect({ answered, all: failed + notAsked }).toEqual({ answered: 0, all: 20 });
