@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { DiskLook } from '../../../preload/contract/trouble';
 import type { LookAtDisk } from './disk';
 import type { History } from './history';
@@ -48,8 +49,12 @@ export class DiskTrouble {
     };
   }
 
-  /** Looks at the disk, and goes on if it can. Never rejects. */
-  async look(): Promise<void> {
+  /** Looks at the disk, and goes on if it can. Never rejects. Whoever calls it from an effect is not called again for what it finds. */
+  look(): Promise<void> {
+    return untrack(() => this.#look());
+  }
+
+  async #look(): Promise<void> {
     this.#count();
     if (this.looking || this.#closed || !this.#world.history.kept) return;
     this.looking = true;
