@@ -58,8 +58,11 @@ const REMOVALS = {
   'the job’s menu, by keyboard': async () => {
     (page.getByRole('button', { name: 'More' }).element() as HTMLElement).focus();
     await userEvent.keyboard('{Enter}');
-    await expect.element(page.getByRole('menuitem', { name: 'Remove from history' })).toBeVisible();
-    await userEvent.keyboard('{ArrowDown}{Enter}');
+    const entry = page.getByRole('menuitem', { name: 'Remove from history' });
+    await expect.element(entry).toBeVisible();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    await expect.element(entry).toHaveFocus();
+    await userEvent.keyboard('{Enter}');
   },
   'Del, pressed in the job': async () => {
     (page.getByRole('button', { name: 'Refresh', exact: true }).element() as HTMLElement).focus();

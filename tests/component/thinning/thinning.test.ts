@@ -104,7 +104,7 @@ describe('thinning out', () => {
     await expect.element(dialog.getByText('7 days left')).toBeVisible();
     await expectAccessible();
     await button(/^Bring back what was set aside/).click();
-    await expect.element(dialog.getByText('Brought back')).toBeVisible();
+    await expect.element(dialog.getByText('Brought back', { exact: true })).toBeVisible();
     expect(await snapshotsOf(history, 'JOB-1')).toBe(4);
   });
 
