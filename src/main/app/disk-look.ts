@@ -1,6 +1,7 @@
-import { open, rm, statfs } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { DiskLook } from '../../preload/contract/trouble';
+import { diskSpace } from './disk-space';
 
 /** Written on trial, bytes: more than what any file system keeps within the entry of a file. */
 const TRIAL = 64 * 1024;
@@ -14,19 +15,10 @@ const FULL = new Set(['ENOSPC', 'EDQUOT']);
  * Node's error if it cannot be told.
  */
 export async function lookAtDisk(folder: string): Promise<DiskLook> {
-  const free = await freeBytes(folder);
+  const free = (await diskSpace(folder))?.free;
   const state = await tryToWrite(folder);
   const isFull = state === 'fine' && free !== undefined && free < TOO_LITTLE;
   return { state: isFull ? 'full' : state, folder, ...(free !== undefined && { free }) };
-}
-
-async function freeBytes(folder: string): Promise<number | undefined> {
-  try {
-    const { bavail, bsize } = await statfs(folder);
-    return bavail * bsize;
-  } catch {
-    return undefined;
-  }
 }
 
 async function tryToWrite(folder: string): Promise<DiskLook['state']> {

@@ -1,15 +1,9 @@
-import { crc32c, masked } from './crc32c';
 import { entryOf, isPut, type Entry, type OnDamage } from './entries';
+import { BLOCK, FIRST, FULL, HEADER, isSound, LAST, MIDDLE, readHeader } from './log-format';
 import { littleEndian, readVarint } from './snappy';
 
-/* LevelDB's log: https://github.com/google/leveldb/blob/main/doc/log_format.md. Read past what is damaged, record by record. */
+/* LevelDB's log, read past what is damaged, record by record. */
 
-const BLOCK = 32_768;
-const HEADER = 7;
-const FULL = 1;
-const FIRST = 2;
-const MIDDLE = 3;
-const LAST = 4;
 /** A batch begins with its sequence number and how many entries it has. */
 const BATCH_HEADER = 12;
 
@@ -24,18 +18,18 @@ function* recordsOf(bytes: Uint8Array, ondamage: OnDamage): Generator<Uint8Array
     const end = Math.min(block + BLOCK, bytes.length);
     let at = block;
     while (at + HEADER <= end) {
-      const length = littleEndian(bytes, at + 4, 2);
-      const kind = bytes[at + 6] ?? 0;
+      const header = at;
+      const { kind, end: behind } = readHeader(bytes, header);
+      const from = header + HEADER;
       // The rest of a block that was taken from the disk in advance.
-      if (kind === 0 && length === 0) break;
-      const from = at + HEADER;
-      at = from + length;
+      if (kind === 0 && behind === from) break;
+      at = behind;
       if (at > end) {
         parts = undefined;
         ondamage();
         break;
       }
-      if (masked(crc32c(bytes, from - 1, at)) !== littleEndian(bytes, from - HEADER, 4)) {
+      if (!isSound(bytes, header, at)) {
         // If the length is right the next record follows; else that is not one either.
         parts = undefined;
         ondamage();

@@ -1,17 +1,10 @@
 import { crc32c, masked } from './crc32c';
-import { littleEndian } from './snappy';
+import { BLOCK, FIRST, FULL, HEADER, isSound, LAST, MIDDLE, readHeader } from './log-format';
 
 /*
  * A write that was cut off (the disk was full, the app was killed, the power went) leaves a piece of itself at the end of LevelDB's log. The engine passes
  * over it, goes on writing behind it, and takes the same piece for damage when it opens the log the next time: it then deletes the whole database.
  */
-
-const BLOCK = 32_768;
-const HEADER = 7;
-const FULL = 1;
-const FIRST = 2;
-const MIDDLE = 3;
-const LAST = 4;
 
 /** A piece of a record within a block. */
 interface Piece {
@@ -65,17 +58,13 @@ export function mendedLog(log: Uint8Array): Buffer | undefined {
 
 /** The piece that begins here, if there is a sound one. */
 function pieceAt(log: Uint8Array, from: number): Piece | undefined {
-  const kind = log[from + HEADER - 1] ?? 0;
-  const end = from + HEADER + littleEndian(log, from + 4, 2);
-  if (kind < FULL || kind > LAST || end > log.length || end > from - (from % BLOCK) + BLOCK) return undefined;
-  const isSound = masked(crc32c(log, from + HEADER - 1, end)) === littleEndian(log, from, 4);
-  return isSound ? { kind, from, end } : undefined;
+  const { kind, end } = readHeader(log, from);
+  return isWhole(log, from) && isSound(log, from, end) ? { kind, from, end } : undefined;
 }
 
-/** Whether a piece that is not sound lies wholly within its block and the log: nothing of it was cut off. */
+/** Whether a piece lies wholly within its block and the log, sound or not: nothing of it was cut off. */
 function isWhole(log: Uint8Array, from: number): boolean {
-  const kind = log[from + HEADER - 1] ?? 0;
-  const end = from + HEADER + littleEndian(log, from + 4, 2);
+  const { kind, end } = readHeader(log, from);
   return kind >= FULL && kind <= LAST && end <= log.length && end <= from - (from % BLOCK) + BLOCK;
 }
 
@@ -102,7 +91,7 @@ function goesOn(log: Uint8Array, from: number): boolean {
 
 /** Whether a place is not within the piece that begins before it, but behind its end. */
 function isBeyond(log: Uint8Array, from: number, at: number): boolean {
-  return isWhole(log, from) && at >= from + HEADER + littleEndian(log, from + 4, 2);
+  return isWhole(log, from) && at >= readHeader(log, from).end;
 }
 
 /** A log of these records. */

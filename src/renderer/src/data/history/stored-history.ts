@@ -1,17 +1,17 @@
 import { parseJobKey, type JobKey } from '../../domain/job-key';
 import type { Observation, Workspace } from '../../../../preload/contract/shapes';
 import type { StoredGap } from '../coverage/gap-rows';
-import { parseSnapshotId, toFailureRow, toJobRow, toSnapshotRow } from './derive';
+import { toFailureRow, toJobRow, toSnapshotRow } from './derive';
 import { gapsOfJob } from './gaps';
-import { JobDraft } from './job-draft';
 import { KnownRows } from './known-rows';
 import { failuresOfJob, jobsOfId, recordFailedLookup, recordObservations, writeNote, type JobChanges } from './ledger';
 import { noteRowsOf } from './notes';
 import type { OtherWindows } from './other-windows';
 import { PastStore } from './past-store';
 import { prepare } from './prepare';
+import { readBodies, readBody, readJob } from './read-job';
 import { removeJob, removeSnapshot, restore } from './removal';
-import { jobKeyOf, shelfKeyOf, type StoredJob } from './rows';
+import { jobKeyOf, shelfKeyOf } from './rows';
 import type { Shelf, Store } from './shelf';
 import { Unsaved } from './unsaved';
 import type { WholeHistory } from './whole';
@@ -161,25 +161,12 @@ export class StoredHistory implements History {
     });
   }
 
-  async body(snapshotId: SnapshotId): Promise<string | undefined> {
-    const id = parseSnapshotId(snapshotId);
-    if (!id) return undefined;
-    return this.store.read(async (shelf) => {
-      const draft = new JobDraft(id.jobKey, await readJob(shelf, id.jobKey));
-      await draft.load(shelf, [id.digest]);
-      return draft.text(id.digest);
-    });
+  body(snapshotId: SnapshotId): Promise<string | undefined> {
+    return this.store.read((shelf) => readBody(shelf, snapshotId));
   }
 
   bodies(jobKey: JobKey): Promise<ReadonlyMap<string, string>> {
-    return this.store.read(async (shelf) => {
-      const { no, runs = [], body } = (await readJob(shelf, jobKey)) ?? {};
-      const older = no === undefined ? [] : await shelf.olderBodies(no);
-      const bodies = new Map(older.map(({ digest, body: text }) => [digest, text]));
-      const newest = runs.at(-1);
-      if (newest !== undefined && body !== undefined) bodies.set(newest.digest, body);
-      return bodies;
-    });
+    return this.store.read((shelf) => readBodies(shelf, jobKey));
   }
 
   failures(jobKey: JobKey): Live<readonly FailureRow[]> {
@@ -300,11 +287,4 @@ export class StoredHistory implements History {
     const put = rows.flatMap((row) => (row && toJobRow(row)) ?? []);
     this.#tellHere({ put, removed: keys.filter((_, at) => !rows[at]) });
   }
-}
-
-/** Undefined as well if the key is none: somebody may have typed it. */
-async function readJob(shelf: Shelf, jobKey: JobKey): Promise<StoredJob | undefined> {
-  if (!parseJobKey(jobKey)) return undefined;
-  const [row] = await shelf.jobs([shelfKeyOf(jobKey)]);
-  return row;
 }
