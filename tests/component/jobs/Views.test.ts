@@ -56,9 +56,9 @@ test('filter, columns, order, rows and views are kept from one start to the next
   const first = await showList(12, { history });
   await first.filter.fill('state:failed');
   await userEvent.keyboard('{Enter}');
-  first.controller.sizeColumn('duration', 200);
-  first.controller.moveColumn('lastSeen', 0);
-  first.controller.toggleColumn('route');
+  first.controller.layout.size('duration', 200);
+  first.controller.layout.move('lastSeen', 0);
+  first.controller.layout.toggle('route');
   first.controller.setDensity('compact');
   first.controller.sortBy([{ column: 'CreationDate', descending: false }]);
   await first.controller.views.save('Mine');
@@ -73,7 +73,7 @@ test('filter, columns, order, rows and views are kept from one start to the next
     'Outcome',
     'Resource name',
   ]);
-  expect(controller.widthOf('duration')).toBe(200);
+  expect(controller.layout.widthOf('duration')).toBe(200);
   expect(controller.density).toBe('compact');
   expect(controller.views.base?.name).toBe('Mine');
   expect(controller.views.changed).toBe(false);
@@ -95,16 +95,16 @@ test('columns are searched, chosen, put in order and reset', async () => {
   await expectAccessible();
   await dialog.getByRole('searchbox', { name: 'Search columns' }).fill('plan');
   await dialog.getByRole('checkbox', { name: 'Backup plan', exact: true }).click();
-  expect(controller.columns.at(-1)).toEqual({ id: 'CreatedBy.BackupPlanName' });
+  expect(controller.layout.columns.at(-1)).toEqual({ id: 'CreatedBy.BackupPlanName' });
   const up = dialog.getByRole('button', { name: 'Move Backup plan up' });
   await up.click();
-  expect(controller.columns.at(-2)?.id).toBe('CreatedBy.BackupPlanName');
+  expect(controller.layout.columns.at(-2)?.id).toBe('CreatedBy.BackupPlanName');
   await expect.element(up).toHaveFocus();
   await dialog.getByText('Compact', { exact: true }).click();
   expect(controller.density).toBe('compact');
   await expect.element(grid.getByRole('columnheader', { name: 'Backup plan' })).toBeInTheDocument();
   await dialog.getByRole('button', { name: 'Usual columns' }).click();
-  expect(controller.columns).toHaveLength(7);
+  expect(controller.layout.columns).toHaveLength(7);
   await dialog.getByRole('button', { name: 'Done' }).click();
   await expect.element(dialog).not.toBeInTheDocument();
 });

@@ -1,21 +1,21 @@
 import type { History, JobRow, OutcomeTotal } from '../data/history';
 import type { FacetValue, ListAnswer } from '../data/mirror/types';
-import { columnSet, type Column, type ColumnId, type ColumnSet } from '../domain/columns';
+import { columnSet, type ColumnId, type ColumnSet } from '../domain/columns';
 import { compileFilter, NO_FILTER, type Filter, type SortKey } from '../domain/filter';
 import type { Interval } from '../domain/coverage/intervals';
 import { createdSpan } from '../domain/filter/created-span';
 import type { FilterProblem } from '../domain/filter/types';
 import type { TimeDisplay } from '../domain/instants';
 import type { JobKey } from '../domain/job-key';
-import { allowedWidth } from '../ui/grid/types';
 import { follow, type Followed } from '../ui/live.svelte';
+import { ColumnLayout } from './column-layout.svelte';
 import { eachOnce, furtherPaths, statesCounted, totalsFrom } from './counted';
 import { Keeper, type PreferenceStore } from './keeper';
 import { ListSource, type Finder } from './list-source.svelte';
 import { readStoredList, type Density, type StoredList } from './stored-view';
 import { SelectedJobs } from './selected-jobs.svelte';
 import { narrows, OUTCOME, valuesOf, valueToggled, withOutcomeKeys } from './tokens';
-import { columnMoved, columnSized, columnToggled, USUAL_COLUMNS, USUAL_SORT, USUAL_VIEW, type ListView } from './view';
+import { USUAL_SORT, USUAL_VIEW, type ListView } from './view';
 import { ViewsController } from './views.svelte';
 
 /** Name of the preference that keeps the list from one start to the next. */
@@ -49,7 +49,6 @@ export interface JobsWorld {
 export class JobsController {
   filter = $state.raw<Filter>(NO_FILTER);
   replaced = $state(0);
-  columns = $state.raw(USUAL_VIEW.columns);
   sort = $state.raw(USUAL_VIEW.sort);
   /** Rows as high as the settings say, unless this list has its own. */
   density = $state<Density>();
@@ -65,6 +64,7 @@ export class JobsController {
   restored = $state(false);
   readonly source: ListSource;
   readonly selected: SelectedJobs;
+  readonly layout: ColumnLayout;
   readonly totals: Followed<readonly OutcomeTotal[]>;
   readonly views: ViewsController;
   /** Every column there is, those of members that AWS has begun to send since included. */
@@ -90,6 +90,12 @@ export class JobsController {
         this.#keep();
       },
     });
+    this.layout = new ColumnLayout(
+      () => this.catalogue,
+      () => {
+        this.#keep();
+      },
+    );
     if (begins === undefined) void this.#restore();
     else this.#begin(begins);
     this.source = new ListSource(history, finder, () => ({
@@ -100,7 +106,7 @@ export class JobsController {
     this.selected = new SelectedJobs({
       source: this.source,
       bodies: history,
-      columns: () => this.shownColumns,
+      columns: () => this.layout.shown,
       catalogue: () => this.catalogue,
     });
     this.totals = follow(() => {
@@ -120,7 +126,7 @@ export class JobsController {
 
   /** What is shown and how, as a saved view would keep it. */
   get view(): ListView {
-    return { filter: this.filter, columns: this.columns, sort: this.sort };
+    return { filter: this.filter, columns: this.layout.columns, sort: this.sort };
   }
 
   /** The list as it is kept from one start to the next. */
@@ -171,16 +177,6 @@ export class JobsController {
   /** What dates that move with time count from, epoch ms UTC. */
   #now(): number {
     return this.#history.knownAt ?? Date.now();
-  }
-
-  /** Columns on screen, in order. One that no catalogue knows is left out: a member that AWS no longer sends. */
-  readonly shownColumns: readonly Column[] = $derived.by(() =>
-    this.columns.map(({ id }) => this.catalogue.find(id)).filter((column) => column !== undefined),
-  );
-
-  /** The width that somebody gave a column (CSS px). */
-  widthOf(id: ColumnId): number | undefined {
-    return this.columns.find((column) => column.id === id)?.width;
   }
 
   /** Values of a column among the jobs that fit, most frequent first; undefined while that is not known. */
@@ -234,31 +230,10 @@ export class JobsController {
 
   /** Shows a view: its filter, its columns, its order. */
   show({ filter, columns, sort }: ListView): void {
-    this.columns = columns;
+    this.layout.columns = columns;
     this.sort = sort;
     this.replaced += 1;
     this.narrow(filter);
-  }
-
-  toggleColumn(id: ColumnId): void {
-    this.columns = columnToggled(this.columns, id);
-    this.#keep();
-  }
-
-  moveColumn(id: ColumnId, to: number): void {
-    this.columns = columnMoved(this.columns, id, to);
-    this.#keep();
-  }
-
-  /** Undefined: its usual width. */
-  sizeColumn(id: ColumnId, width?: number): void {
-    this.columns = columnSized(this.columns, id, width === undefined ? undefined : allowedWidth(width));
-    this.#keep();
-  }
-
-  resetColumns(): void {
-    this.columns = USUAL_COLUMNS;
-    this.#keep();
   }
 
   setDensity(density: Density | undefined): void {
@@ -309,7 +284,7 @@ export class JobsController {
   #begin(stored: StoredList | undefined): void {
     if (stored !== undefined) {
       this.filter = withOutcomeKeys(stored.view.filter);
-      this.columns = stored.view.columns;
+      this.layout.columns = stored.view.columns;
       this.sort = stored.view.sort;
       this.density = stored.density;
       this.facetColumns = stored.facets ?? USUAL_FACETS;
