@@ -16,33 +16,34 @@ export interface StoredSource {
 export function openStoredRows(source: SourceName): RowSource {
   const { database } = source as StoredSource;
   const open = () => openDatabase(database, ownEngine());
-  const opening = open();
+  let opening = open();
+  // One connection as long as the worker lives: opening another takes longer than telling how jobs stood at an earlier time. The engine closes
+  // it for whoever wants to delete or upgrade the database.
+  const connection = async () => {
+    const db = await opening.catch(() => undefined);
+    if (db?.isOpen() === true) return db;
+    opening = open();
+    return opening;
+  };
   return {
     // Kept with every write: counting a million rows takes as long as reading a good part of them.
     total: async () => {
-      const totals = await (await opening).totals.toArray();
+      const totals = await (await connection()).totals.toArray();
       return totals.reduce((sum, { jobs }) => sum + jobs, 0);
     },
     async *rows() {
-      const db = await opening;
-      try {
-        for await (const batch of new DexieShelf(db).allJobs()) yield batch.flatMap((row) => toJobRow(row) ?? []);
-      } finally {
-        db.close();
-      }
+      const shelf = new DexieShelf(await connection());
+      for await (const batch of shelf.allJobs()) yield batch.flatMap((row) => toJobRow(row) ?? []);
     },
     async knownAt(at): Promise<EarlierRows> {
-      const db = await open();
-      const then = new PastShelf(new DexieShelf(db), at);
+      const then = new PastShelf(new DexieShelf(await connection()), at);
       return {
         failed: () => jobsFailed(then),
         rows: async (jobKeys: readonly JobKey[]) => {
           const rows = await then.jobs(jobKeys.map(shelfKeyOf));
           return rows.map((row) => row && toJobRow(row));
         },
-        close: () => {
-          db.close();
-        },
+        close: () => undefined,
       };
     },
   };
