@@ -83,6 +83,8 @@ test('a history that the engine took away: where its files are, and nothing to r
   await expect.element(screen.getByText('/home/ada/.config/Copytrail')).toBeVisible();
   await expect.element(screen.getByText('Copytrail itself deleted nothing.', { exact: false })).toBeVisible();
   await expect.element(screen.getByRole('button', { name: 'Save to a file' })).not.toBeInTheDocument();
+  // Nothing was put aside that could be read.
+  await expect.element(screen.getByRole('button', { name: 'Read the files' })).not.toBeInTheDocument();
   await expectAccessible('screen');
 });
 
