@@ -1,4 +1,3 @@
-import { untrack } from 'svelte';
 import type { DiskLook } from '../../../preload/contract/trouble';
 import type { LookAtDisk } from './disk';
 import type { History } from './history';
@@ -37,7 +36,7 @@ export class DiskTrouble {
     this.#world = world;
   }
 
-  /** Notices from now on what cannot be written. Answers how to stop. */
+  /** Notices from now on what cannot be written. Answers how to stop. An effect calls it untracked, as {@link look}. */
   run(): () => void {
     const stop = this.#world.history.unsaved.onFailure(() => void this.look());
     // A window that was made anew because the disk takes something again has what waited in the one before.
@@ -49,12 +48,8 @@ export class DiskTrouble {
     };
   }
 
-  /** Looks at the disk, and goes on if it can. Never rejects. Whoever calls it from an effect is not called again for what it finds. */
-  look(): Promise<void> {
-    return untrack(() => this.#look());
-  }
-
-  async #look(): Promise<void> {
+  /** Looks at the disk, and goes on if it can. Never rejects. Reads what it changes: an effect calls it untracked. */
+  async look(): Promise<void> {
     this.#count();
     if (this.looking || this.#closed || !this.#world.history.kept) return;
     this.looking = true;

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { Api } from '../data/backend';
 import { lookAtDiskOf } from '../data/disk';
 import { DiskTrouble } from '../data/disk-trouble.svelte';
@@ -22,9 +23,10 @@ export function watchHistory(api: Api, history: History, reopen: () => void): Wa
   const removals = follow(() => history.removals());
   const isClosed = $derived(isHistoryClosed(removals.problem));
   const disk = new DiskTrouble({ history, look: lookAtDiskOf(api), isClosed: () => isClosed, reopen });
-  $effect(() => disk.run());
+  // Untracked: what a look finds must not be why it looks again.
+  $effect(() => untrack(() => disk.run()));
   $effect(() => {
-    if (isClosed) void disk.look();
+    if (isClosed) untrack(() => void disk.look());
   });
   return {
     get removals() {
