@@ -4,6 +4,7 @@ import path from 'node:path';
 import { DemoFleet } from '../../src/main/demo/fleet/demo-fleet';
 import { startBackupEndpoint } from '../../src/main/demo/endpoint';
 import type { BackupEndpoint, FleetJob } from '../../src/main/demo/types';
+import { DEFAULT_SETTINGS } from '../../src/main/settings/settings';
 import type { Settings } from '../../src/preload/contract/settings';
 import type { ProfileRef } from '../../src/preload/contract/shapes';
 import { KEY, keyLines } from '../support/copy-job-endpoint';
@@ -53,16 +54,22 @@ function demoBodies(): FleetJob[] {
   return fleet.facts().flatMap((job) => fleet.job(job.accountId, job.region, job.copyJobId, now) ?? []);
 }
 
-/** As after a first start on which profiles were chosen: the app opens on the history at once. */
+/** The shape of `settings.json` that is written here; the app brings it up to its own. */
+const SETTINGS_VERSION = 5;
+
+/**
+ * As after a first start on which profiles were chosen: the app opens on the history at once. No copies are made by themselves, for they begin in the
+ * midst of what is measured.
+ */
 export async function prepareUserData(userData: string): Promise<void> {
   const profile: ProfileRef = { origin: 'shared', name: PROFILE };
-  const settings: Omit<Settings, 'notices' | 'comparing' | 'updates' | 'backup'> = {
+  const settings: Settings = {
+    ...DEFAULT_SETTINGS,
     theme: 'light',
-    times: 'local',
-    density: 'comfortable',
     workspace: 'aws',
     last: { aws: { profile, region: REGION }, demo: {} },
+    backup: { ...DEFAULT_SETTINGS.backup, every: 'never' },
   };
   await mkdir(userData, { recursive: true });
-  await writeFile(path.join(userData, 'settings.json'), JSON.stringify({ ...settings, version: 1 }));
+  await writeFile(path.join(userData, 'settings.json'), JSON.stringify({ ...settings, version: SETTINGS_VERSION }));
 }

@@ -28,6 +28,8 @@ declare global {
   var startedWorkers: readonly Worker[];
 }
 
+/** The app starts its worker when the first rows are on screen; given up after so long (ms). */
+const WORKER_LIMIT_MS = 60_000;
 /** No question of the app's own has such a number. */
 const WATCH = 1_000_000_000;
 /** A little after the last night of the generated fleet, so that relative dates mean the same each time. Epoch ms UTC. */
@@ -46,11 +48,10 @@ function queryOf({ filter, ...rest }: Question): ListQuery {
 }
 
 globalThis.jobAsker = {
-  ask(question) {
+  async ask(question) {
     const query = queryOf(question);
     const ask = ++asks;
-    const worker = globalThis.startedWorkers.at(-1);
-    if (!worker) throw new Error('The window has no worker to ask.');
+    const worker = await workerOfApp();
     return new Promise((resolve, reject) => {
       const hear = ({ data }: MessageEvent<FromWorker>): void => {
         if (data.kind === 'failed') reject(new Error(data.message));
@@ -84,6 +85,16 @@ globalThis.jobAsker = {
     return { took: performance.now() - began, fits: fitting.length, jobKeys, counts };
   },
 };
+
+/** The app's own worker, as soon as it has been started. */
+async function workerOfApp(): Promise<Worker> {
+  for (const end = performance.now() + WORKER_LIMIT_MS; performance.now() < end;) {
+    const worker = globalThis.startedWorkers.at(-1);
+    if (worker !== undefined) return worker;
+    await new Promise(requestAnimationFrame);
+  }
+  throw new Error('The window has no worker to ask.');
+}
 
 function putInOrder(sort: readonly SortKey[]): void {
   if (JSON.stringify(sort) === JSON.stringify(order)) return;

@@ -24,7 +24,8 @@ const DEFAULT_UPDATES: UpdateSettings = { on: false, address: '', key: '' };
 /** On: the history is the only copy of what AWS has forgotten. A week of them goes back behind a fault that nobody has noticed at once. */
 const DEFAULT_BACKUP: BackupSettings = { every: 'daily', keep: 7, folder: '' };
 
-const DEFAULTS: Settings = {
+/** As they are before anything was chosen. */
+export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   times: 'local',
   density: 'comfortable',
@@ -60,7 +61,7 @@ export function openSettings(folder: string, now: () => number): SettingsStore {
   const file = openJsonFile({
     file: path.join(folder, 'settings.json'),
     schema: SettingsSchema,
-    defaults: DEFAULTS,
+    defaults: DEFAULT_SETTINGS,
     title: 'The settings',
     steps: STEPS,
     now,

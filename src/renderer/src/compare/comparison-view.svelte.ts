@@ -15,8 +15,8 @@ export interface NatureCount {
   readonly count: number;
 }
 
-/** Rows drawn at once, and how many more from one frame to the next: a thousand at once would keep the window for longer than one notices. */
-const FIRST_ROWS = 60;
+/** Rows drawn at once, about a screen, and how many more from one frame to the next: a thousand at once would keep the window for longer than one notices. */
+const FIRST_ROWS = 30;
 const MORE_ROWS = 15;
 /** Rows drawn before and behind a change that is led to while the rows above it are not all drawn: more than a screen holds. */
 const AROUND = 30;
