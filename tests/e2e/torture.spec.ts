@@ -54,7 +54,6 @@ test('After a crash of the page, and of the app, the window is where it was and 
 
     await victim.kill('window');
     await victim.loaded(2);
-    // It is said for a few seconds only.
     await holds(victim, says('page ended unexpectedly'));
     await holds(victim, isBack);
 

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { HistoryProblem, type History } from '../../../src/renderer/src/data/history';
+import { StoredHistory } from '../../../src/renderer/src/data/history/stored-history';
 import { SettingsStore } from '../../../src/renderer/src/data/settings.svelte';
 import OwnWindow from '../../../src/renderer/src/shell/OwnWindow.svelte';
 import { expectAccessible } from '../support/accessible';
@@ -7,20 +9,23 @@ import { fixture, fixtureReading, fixtureWith, NOW } from '../support/fixtures';
 import { answer, newHistory } from '../support/history';
 import { failure, MainProcess } from '../support/main-process';
 import { show } from '../support/screen';
+import { TroubledDisk, UNTIL_LOOKED } from '../support/troubled-disk';
 import { openWindow, rowOnScreen } from '../support/window';
 
 const REGION = 'eu-central-1';
 const ID = fixtureReading('03').copyJobId!;
 const JOB = { accountId: '111122223333', region: REGION, copyJobId: ID };
 
-async function openAlone(main = new MainProcess()) {
-  const history = await newHistory();
+async function openAlone(main = new MainProcess(), given?: History) {
+  const history = given ?? (await newHistory());
   await history.record(answer(fixture('03'), NOW, { region: REGION }));
   const settings = await SettingsStore.open(main.api);
-  await show(OwnWindow, { api: main.api, history, settings, job: JOB });
+  const reopened: History[] = [];
+  const onreopen = (): void => void reopened.push(history);
+  await show(OwnWindow, { api: main.api, history, settings, info: main.info, job: JOB, onreopen });
   const article = page.getByRole('article');
   await expect.element(article.getByRole('button', { name: 'Refresh' })).toBeEnabled();
-  return { main, history, settings, article };
+  return { main, history, settings, article, reopened };
 }
 
 test('shows the one job and nothing to find or collect others with', async () => {
@@ -133,7 +138,9 @@ test('runs are compared in the place of the job, which comes back at its runs', 
     api: main.api,
     history,
     settings,
+    info: main.info,
     job: { ...JOB, accountId: row!.accountId, copyJobId: 'RUN-2' },
+    onreopen: () => undefined,
   });
   await expect.element(page.getByRole('article', { name: 'Copy job RUN-2' })).toBeVisible();
   await userEvent.keyboard('{Control>}j{/Control}');
@@ -146,4 +153,47 @@ test('runs are compared in the place of the job, which comes back at its runs', 
   await expect.poll(() => main.jobWindows.map(({ job }) => job.copyJobId)).toEqual(['RUN-1']);
   await userEvent.keyboard('{Escape}');
   await expect.element(page.getByRole('tab', { name: 'Runs' })).toHaveFocus();
+});
+
+test('a full disk is told here too, and once there is room what AWS said meanwhile is saved', async () => {
+  const main = new MainProcess();
+  const disk = new TroubledDisk();
+  const { article } = await openAlone(main, new StoredHistory('aws', 'copytrail', disk));
+  main.says(REGION, ID, fixtureWith('03', { State: 'COMPLETED', CompletionDate: NOW / 1000 }));
+  disk.problem = new HistoryProblem('disk-full', 'No room.');
+  main.disk = { state: 'full', folder: '/home/ada/.config/Copytrail', free: 12_288 };
+  await userEvent.keyboard('{F5}');
+  await expect.element(page.getByText('The disk is full: nothing can be saved')).toBeVisible();
+  await expect.element(page.getByText('it is gone if this window is closed before', { exact: false })).toBeVisible();
+  await expect.element(article).toHaveAttribute('data-state', fixtureReading('03').state!);
+  await expectAccessible('screen');
+
+  main.disk = { state: 'fine', folder: '/home/ada/.config/Copytrail', free: 1e9 };
+  disk.problem = undefined;
+  await expect.element(page.getByText('nothing can be saved'), UNTIL_LOOKED).not.toBeInTheDocument();
+  await expect.element(article).toHaveAttribute('data-state', 'COMPLETED');
+});
+
+test('a history that the full disk has closed is opened again once there is room, with what waits', async () => {
+  const main = new MainProcess();
+  const disk = new TroubledDisk();
+  const { history, reopened } = await openAlone(main, new StoredHistory('aws', 'copytrail', disk));
+  main.says(REGION, ID, fixtureWith('03', { State: 'COMPLETED', CompletionDate: NOW / 1000 }));
+  disk.problem = new HistoryProblem('closed', 'Closed.');
+  main.disk = { state: 'full', folder: '/home/ada/.config/Copytrail', free: 0 };
+  await userEvent.keyboard('{F5}');
+  await expect.element(page.getByText('The disk is full: nothing can be saved')).toBeVisible();
+  main.disk = { state: 'fine', folder: '/home/ada/.config/Copytrail', free: 1e9 };
+  await expect.poll(() => reopened[0], UNTIL_LOOKED).toBe(history);
+  expect(history.unsaved.answers).toHaveLength(1);
+});
+
+test('after its page ended unexpectedly it says so, with the report', async () => {
+  const main = new MainProcess();
+  main.info = { ...main.info, cameBack: { what: 'page', at: NOW, report: '/home/ada/report.txt' } };
+  await openAlone(main);
+  const notices = page.getByRole('region', { name: 'Notices' });
+  await expect.element(notices).toHaveTextContent('This window’s page ended unexpectedly');
+  await notices.getByRole('button', { name: 'Show logs' }).click();
+  await expect.poll(() => main.logsShown).toBe(1);
 });

@@ -27,7 +27,6 @@ test.each([
   'after the %s ended unexpectedly the window is where it was, says so, and shows the report',
   async (what, words) => {
     const { main, article, jobKey } = await openAfter({ what, at: NOW, report: REPORT });
-    // Before anything that takes long: a notice leaves by itself.
     const notices = page.getByRole('region', { name: 'Notices' });
     await expect.element(notices).toHaveTextContent(words);
     await expect.element(notices).toHaveTextContent('Everything that was reported as saved is there.');

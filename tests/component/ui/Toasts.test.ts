@@ -51,3 +51,19 @@ test('leave by themselves, not before they can be read and reached', async () =>
   vi.advanceTimersByTime(10_000);
   expect(toaster.toasts).toHaveLength(0);
 });
+
+test('that must not be missed stay until they are put away, beside those that leave', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const { toaster } = await showToasts();
+  const shown = (): string[] => toaster.toasts.map(({ text }) => text);
+  toaster.keep('It did not quit last time.');
+  for (const text of ['one', 'two', 'three', 'four']) toaster.show(text);
+  expect(shown()).toEqual(['It did not quit last time.', 'two', 'three', 'four']);
+  vi.advanceTimersByTime(60_000);
+  expect(shown()).toEqual(['It did not quit last time.']);
+  toaster.dismiss(toaster.toasts[0]!.id);
+  expect(shown()).toEqual([]);
+});

@@ -6,14 +6,11 @@ const WHAT: Readonly<Record<CameBack['what'], string>> = {
   app: 'Copytrail did not quit last time: it crashed, was ended, or the power went.',
 };
 
-/** Says that something ended unexpectedly, and where the report about it is. */
+/** Says that something ended unexpectedly, and where the report about it is, until somebody has read it. */
 export function tellCameBack(cameBack: CameBack | undefined, toaster: Toaster, showLogs: () => void): void {
   if (cameBack === undefined) return;
-  toaster.show(
+  toaster.keep(
     `${WHAT[cameBack.what]} Everything that was reported as saved is there. A report was kept on this computer.`,
-    {
-      text: 'Show logs',
-      run: showLogs,
-    },
+    { text: 'Show logs', run: showLogs },
   );
 }
