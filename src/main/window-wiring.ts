@@ -44,6 +44,7 @@ export function wireWindows(parts: WindowParts): void {
       send(name, payload, only);
     },
     log,
+    showLogs: () => recovery.showLogs(),
     async flush() {
       updates.close();
       await Promise.all([settings.flush(), state.flush(), aws.close(), recovery.close(), backups.closeAll()]);

@@ -21,6 +21,7 @@ export interface DesktopParts {
   readonly parts: Omit<WindowParts, 'session'>;
   readonly send: Send;
   readonly log: Pick<AppLog, 'warn'>;
+  readonly showLogs: () => Promise<void>;
   /** Writes what is still unwritten and closes what is open. Called once, when the app quits. */
   readonly flush: () => Promise<void>;
 }
@@ -53,7 +54,7 @@ export interface Desktop {
 }
 
 /** Runs the app's windows from start to end. */
-export function openDesktop(app: App, { parts, send, log, flush }: DesktopParts): Desktop {
+export function openDesktop(app: App, { parts, send, log, showLogs, flush }: DesktopParts): Desktop {
   const { source, buildFolder, packaged } = parts;
   const session = pageSession(source, buildFolder);
   const links = createLinks({
@@ -68,6 +69,11 @@ export function openDesktop(app: App, { parts, send, log, flush }: DesktopParts)
     createJobWindow({ ...parts, session: session() }, search, place, lifecycle.mainWindow()?.getBounds()),
   );
   const choose = (command: MenuCommand): void => {
+    // Whatever the window shows, and if it shows nothing: then more than ever.
+    if (command === 'show-logs') {
+      void showLogs();
+      return;
+    }
     const windows = lifecycle.windows();
     const chosen = OF_ANY_WINDOW.has(command)
       ? (windows.find((window) => window.isFocused()) ?? windows[0])

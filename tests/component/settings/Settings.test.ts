@@ -24,6 +24,7 @@ async function showSettings(more: Record<string, unknown> = {}) {
     onrestore: vi.fn(),
     onempty: vi.fn(),
     onswitch: vi.fn(),
+    onlogs: vi.fn(),
     onlicences: vi.fn(),
     onclose: vi.fn(),
   };
@@ -109,11 +110,13 @@ test('shows the least policy that will do, as JSON that can be pasted into AWS',
   await expect.element(dialog.getByRole('button', { name: 'Copy IAM policy' })).toBeInTheDocument();
 });
 
-test('says where the data lies and what runs here', async () => {
-  const { dialog, main } = await showSettings();
+test('says where the data lies and what runs here, and leads to the logs', async () => {
+  const { dialog, main, onlogs } = await showSettings();
   await expect.element(dialog.getByText(main.info.dataFolder, { exact: true })).toBeInTheDocument();
   await expect.element(dialog.getByText(main.info.logFile, { exact: true })).toBeInTheDocument();
   await expect.element(dialog.getByText(/^0\.1\.0, Electron 45\.4\.1, Chromium 150/)).toBeInTheDocument();
+  await dialog.getByRole('button', { name: 'Show logs' }).click();
+  expect(onlogs).toHaveBeenCalledOnce();
 });
 
 test('says what a build is that is no release, and leads to the licences', async () => {

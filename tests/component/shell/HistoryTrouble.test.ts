@@ -70,9 +70,10 @@ test('says what is wrong as an alert, and that nothing was lost', async () => {
   await expectAccessible('screen');
 });
 
-test('a history that the engine took away: where its files are, and nothing to read that is not there', async () => {
+test('a history that the engine took away: where its files and the logs are, and nothing to read that is not there', async () => {
+  const main = new MainProcess();
   const screen = await show(HistoryTrouble, {
-    ...{ api: new MainProcess().api, times: 'utc' as const },
+    ...{ api: main.api, times: 'utc' as const },
     workspace: 'aws',
     reason: new OpenFailure('lost', 'the engine knows no database "copytrail"'),
     dataFolder: '/home/ada/.config/Copytrail',
@@ -86,6 +87,8 @@ test('a history that the engine took away: where its files are, and nothing to r
   // Nothing was put aside that could be read.
   await expect.element(screen.getByRole('button', { name: 'Read the files' })).not.toBeInTheDocument();
   await expectAccessible('screen');
+  await screen.getByRole('button', { name: 'Show logs' }).click();
+  await expect.poll(() => main.logsShown).toBe(1);
 });
 
 /** The screen over a history that the engine took away, with copies and damaged files there. */
