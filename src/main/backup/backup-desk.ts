@@ -123,8 +123,8 @@ export class BackupDesk {
     readonly copy: string;
     readonly workspace: Workspace;
   }): Promise<string | undefined> {
-    const { dataFolder, settings } = this.parts;
-    const { folder, copies } = await listCopies(copiesFolder(dataFolder, settings().folder), workspace);
+    const { dataFolder, settings, now } = this.parts;
+    const { folder, copies } = await listCopies(copiesFolder(dataFolder, settings().folder), workspace, now());
     // Only what is listed: the name comes from the window.
     return copies.some(({ name }) => name === copy) ? path.join(folder, copy) : undefined;
   }
@@ -164,9 +164,9 @@ export class BackupDesk {
   }
 
   async copies({ workspace }: CallInput<'listCopies'>): Answer<'listCopies'> {
-    const { dataFolder, settings } = this.parts;
+    const { dataFolder, settings, now } = this.parts;
     return this.#trying('read', async () =>
-      ok(await listCopies(copiesFolder(dataFolder, settings().folder), workspace)),
+      ok(await listCopies(copiesFolder(dataFolder, settings().folder), workspace, now())),
     );
   }
 
@@ -210,8 +210,9 @@ export class BackupDesk {
 
   /** The copy is made by now; that an older one is still there harms nobody. */
   async #rotate(folder: string, workspace: Workspace): Promise<void> {
+    const { settings, now } = this.parts;
     try {
-      await rotateCopies(folder, workspace, this.parts.settings().keep);
+      await rotateCopies(folder, workspace, settings().keep, now());
     } catch (error) {
       this.parts.log.warn('older copies could not be removed', { error });
     }

@@ -23,8 +23,12 @@ export async function prepareFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
 }
 
-/** The copies of a history, newest first; none if the folder is not there. Rejects with Node's error if it cannot be read. */
-export async function listCopies(folder: string, workspace: Workspace): Promise<BackupCopies> {
+/**
+ * The copies of a history, newest first; none if the folder is not there. Those dated after `now` (epoch ms UTC), by a clock that ran ahead, come last:
+ * first in the order they would pass for the newest until their time has come, and push every new one out. Rejects with Node's error if the folder
+ * cannot be read.
+ */
+export async function listCopies(folder: string, workspace: Workspace, now: number): Promise<BackupCopies> {
   const copies: BackupCopy[] = [];
   for (const name of await namesIn(folder)) {
     const at = timeOf(name, workspace);
@@ -35,15 +39,16 @@ export async function listCopies(folder: string, workspace: Workspace): Promise<
     );
     if (bytes !== undefined) copies.push({ name, at, bytes });
   }
-  return { folder, copies: copies.sort((a, b) => b.at - a.at) };
+  const isAhead = (copy: BackupCopy): number => Number(copy.at > now);
+  return { folder, copies: copies.sort((a, b) => isAhead(a) - isAhead(b) || b.at - a.at) };
 }
 
 /**
  * Removes the oldest copies of a history until `keep` are left, and what earlier attempts left unfinished. A history only grows: the largest copy
  * stays as well, however old it is, for if a later one is smaller, something may have been lost.
  */
-export async function rotateCopies(folder: string, workspace: Workspace, keep: number): Promise<void> {
-  const { copies } = await listCopies(folder, workspace);
+export async function rotateCopies(folder: string, workspace: Workspace, keep: number, now: number): Promise<void> {
+  const { copies } = await listCopies(folder, workspace, now);
   const largest = Math.max(...copies.map(({ bytes }) => bytes));
   const kept = copies.slice(0, Math.max(1, keep));
   const isKept = kept.some(({ bytes }) => bytes === largest);

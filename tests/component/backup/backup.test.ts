@@ -225,6 +225,22 @@ describe('copies by itself', () => {
     expect(copiesOf(await newHistory('demo')).copies.isOffered).toBe(false);
   });
 
+  test('one that should have been made days ago is not put off, be it the first or another', async () => {
+    let now = Date.now();
+    const { main, copies } = copiesOf(await filledHistory(), () => now);
+    const after = async (days: number): Promise<number> => {
+      now += days * 24 * 3_600_000;
+      await copies.makeIfFarTooLate();
+      return main.backups.written.length;
+    };
+    expect(await after(0)).toBe(0);
+    expect(await after(2)).toBe(0);
+    expect(await after(2)).toBe(1);
+    main.backups.copies = [{ name: 'old', at: now, bytes: 1 }];
+    expect(await after(2)).toBe(1);
+    expect(await after(1)).toBe(2);
+  });
+
   test('one that fails is told, is tried again within the hour by nobody but the user, and is forgotten once one is made', async () => {
     let now = Date.now();
     const { main, copies } = copiesOf(await filledHistory(), () => now);

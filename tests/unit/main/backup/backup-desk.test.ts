@@ -15,6 +15,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const WINDOW = 1;
 const NOON = Date.UTC(2026, 10, 26, 12);
+const DAY_MS = 86_400_000;
 const { signal } = new AbortController();
 
 function newDesk(parts: Partial<BackupParts> = {}) {
@@ -37,6 +38,24 @@ function newDesk(parts: Partial<BackupParts> = {}) {
 function valueOf<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(result.error.message);
   return result.value;
+}
+
+/** A desk, and copies made at it on days in a row. */
+function dailyDesk() {
+  let at = NOON;
+  const { desk } = newDesk({ now: () => at });
+  return {
+    desk,
+    copyEachDay: async (days: number): Promise<void> => {
+      for (let day = 0; day < days; day++) {
+        at += DAY_MS;
+        await backUp(desk, 'copies');
+      }
+    },
+    setClock: (time: number): void => {
+      at = time;
+    },
+  };
 }
 
 async function backUp(desk: BackupDesk, to: 'file' | 'copies' = 'file', lines = '{"a":1}\n'): Promise<string> {
@@ -130,28 +149,39 @@ describe('what cannot be', () => {
 
 describe('copies that are made by themselves', () => {
   test('so many stay as are wanted, of this history alone; nothing else in the folder is touched', async () => {
-    let at = NOON;
-    const { desk } = newDesk({ now: () => (at += 86_400_000) });
+    const { desk, copyEachDay } = dailyDesk();
     await mkdir(path.join(folder, 'backups'));
     const others = ['letter.txt', 'mine.copytrail', copyName('demo', 0)];
     for (const name of others) await writeFile(path.join(folder, 'backups', name), '');
     await writeFile(path.join(folder, 'backups', `${copyName('aws', 0)}.part`), '');
-    for (let times = 0; times < 4; times++) await backUp(desk, 'copies');
+    await copyEachDay(4);
     const { copies, folder: where } = valueOf(await desk.copies({ workspace: 'aws' }));
     expect(where).toBe(path.join(folder, 'backups'));
-    expect(copies.map((copy) => copy.at)).toEqual([NOON + 4 * 86_400_000, NOON + 3 * 86_400_000]);
+    expect(copies.map((copy) => copy.at)).toEqual([NOON + 4 * DAY_MS, NOON + 3 * DAY_MS]);
     const names = await readdir(where);
     expect(names.sort()).toEqual([...copies.map(({ name }) => name), ...others].sort());
   });
 
   test('the largest stays though it is old: a history only grows', async () => {
-    let at = NOON;
-    const { desk } = newDesk({ now: () => (at += 86_400_000) });
+    const { desk, copyEachDay } = dailyDesk();
     const large = await backUp(desk, 'copies', `${JSON.stringify([...Array(5000).keys()])}\n`);
-    for (let times = 0; times < 4; times++) await backUp(desk, 'copies');
+    await copyEachDay(4);
     const { copies } = valueOf(await desk.copies({ workspace: 'aws' }));
     expect(copies).toHaveLength(3);
     expect(copies.at(-1)?.name).toBe(path.basename(large));
+  });
+
+  test('those of a clock that ran ahead never pass for the newest, and are the first to go', async () => {
+    const { desk, copyEachDay, setClock } = dailyDesk();
+    const times = async (): Promise<number[]> =>
+      valueOf(await desk.copies({ workspace: 'aws' })).copies.map(({ at }) => at);
+    setClock(NOON + 365 * DAY_MS);
+    await copyEachDay(2);
+    setClock(NOON);
+    await copyEachDay(1);
+    expect(await times()).toEqual([NOON + DAY_MS, NOON + 367 * DAY_MS]);
+    await copyEachDay(1);
+    expect(await times()).toEqual([NOON + 2 * DAY_MS, NOON + DAY_MS]);
   });
 
   test('their age is in their names: what a file system says of times does not matter', async () => {

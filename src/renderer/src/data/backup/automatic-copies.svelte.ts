@@ -16,6 +16,11 @@ const OLDEST: Readonly<Record<Exclude<CopyInterval, 'never'>, number>> = {
 
 /** The app has other things to do when it starts, and so may whoever started it, ms. */
 const AFTER_START_MS = 10 * 60_000;
+/** Somebody who only ever looks in for a few minutes gets copies all the same: one that is so many times too late is not put off for so long. */
+const FAR_TOO_LATE = 3;
+const SOON_AFTER_START_MS = 2 * 60_000;
+/** Since when a first copy is waited for (epoch ms UTC), with the history. */
+const WAITED_SINCE = 'first-copy-waited-for';
 /** How often is looked whether a copy is due, ms. A computer that slept is late by no more than this. */
 const LOOK_EVERY_MS = 5 * 60_000;
 /** After a copy that failed the next one is tried by itself, ms. */
@@ -66,7 +71,10 @@ export class AutomaticCopies {
 
   /** Looks from now on whether a copy is due. Answers how to stop. */
   run(): () => void {
-    if (this.isOffered) this.#in(AFTER_START_MS);
+    if (this.isOffered) {
+      this.#later(SOON_AFTER_START_MS, () => this.makeIfFarTooLate());
+      this.#later(AFTER_START_MS, () => this.#makeWheneverDue());
+    }
     return () => {
       this.#closed = true;
       this.#abort.abort();
@@ -85,14 +93,27 @@ export class AutomaticCopies {
   }
 
   /** Makes one if it is due, and there is anything to copy. */
-  async makeIfDue(): Promise<void> {
+  makeIfDue(): Promise<void> {
+    return this.#makeIfOlder(1, () => Promise.resolve(-Infinity));
+  }
+
+  /** Makes one if it should have been made days ago. */
+  makeIfFarTooLate(): Promise<void> {
+    return this.#makeIfOlder(FAR_TOO_LATE, () => this.#waitedSince());
+  }
+
+  /**
+   * @param times how many times as old as it may be
+   * @param withoutAny what counts as the time of the newest copy (epoch ms UTC) where there is none
+   */
+  async #makeIfOlder(times: number, withoutAny: () => Promise<number>): Promise<void> {
     const { every } = this.#world.settings();
     if (every === 'never' || !this.isOffered) return;
     await this.look();
-    const newest = this.copies?.copies[0]?.at ?? -Infinity;
+    const newest = this.copies?.copies[0]?.at ?? (await withoutAny());
     const age = this.#world.now() - newest;
     // A clock that was set back must not put the next copy off for as long.
-    const isDue = age >= OLDEST[every] || age < 0;
+    const isDue = age >= times * OLDEST[every] || age < 0;
     const isTooSoon = this.failure !== undefined && this.#world.now() - this.failure.at < AGAIN_AFTER_MS;
     if (isDue && !isTooSoon && (await this.#hasJobs())) await this.make();
   }
@@ -139,12 +160,26 @@ export class AutomaticCopies {
     }
   }
 
-  #in(ms: number): void {
+  /** Since when there could have been a first copy: from now on, if that was never noted. */
+  async #waitedSince(): Promise<number> {
+    const { history, now } = this.#world;
+    const noted = await history.preference(WAITED_SINCE).catch(() => undefined);
+    if (typeof noted === 'number') return noted;
+    const at = now();
+    await history.setPreference(WAITED_SINCE, at).catch(() => undefined);
+    return at;
+  }
+
+  async #makeWheneverDue(): Promise<void> {
+    await this.makeIfDue();
+    this.#later(LOOK_EVERY_MS, () => this.#makeWheneverDue());
+  }
+
+  #later(ms: number, work: () => Promise<void>): void {
+    if (this.#closed) return;
     const timer = setTimeout(() => {
       this.#timers = this.#timers.filter((other) => other !== timer);
-      void this.makeIfDue().finally(() => {
-        if (!this.#closed) this.#in(LOOK_EVERY_MS);
-      });
+      void work();
     }, ms);
     this.#timers.push(timer);
   }
