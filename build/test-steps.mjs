@@ -91,10 +91,11 @@ export const STEPS = [
   check('install', process.execPath, [own('check-install.mjs')], { ready: false, minutes: 10 }),
   playwright('e2e', 50),
   playwright('security', 20),
+  playwright('packed', 10),
 ];
 
 /** Steps that open the built app; choosing one of them chooses the build too. */
-const NEEDS_BUILD = new Set(['start', 'package', 'install', 'e2e', 'security']);
+const NEEDS_BUILD = new Set(['start', 'package', 'install', 'e2e', 'security', 'packed']);
 
 /**
  * What the steps need beyond node_modules.
@@ -109,6 +110,7 @@ const NEEDS = {
   install: ['libraries', 'screen'],
   e2e: ['libraries', 'screen', 'aws'],
   security: ['libraries', 'screen'],
+  packed: ['libraries', 'screen'],
 };
 
 /** @param {Step[]} steps */
@@ -133,8 +135,8 @@ export function chooseSteps(names) {
       throw new Error(`There is no step "${name}". Steps: ready, ${STEPS.map((step) => step.name).join(', ')}`);
     for (const step of meant) chosen.add(step.name);
   }
-  // What is installed is what was packed.
-  if (chosen.has('install')) chosen.add('package');
+  // What is installed, and tried, is what was packed.
+  if (chosen.has('install') || chosen.has('packed')) chosen.add('package');
   if (STEPS.some((step) => chosen.has(step.name) && NEEDS_BUILD.has(step.name))) chosen.add('build');
   return STEPS.filter((step) => chosen.has(step.name));
 }

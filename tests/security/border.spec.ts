@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CALL_NAMES } from '../../src/preload/contract/names';
-import { expect, test, type LaunchedApp } from '../support/app';
+import { expect, PACKED, test, type LaunchedApp } from '../support/app';
 
 const REFUSED = { ok: false, error: { code: 'Refused', mayRetry: false } };
 
@@ -46,7 +46,7 @@ test('another window on our own page is answered: it is the page that is trusted
   expect(answer).toMatchObject({ ok: true });
 });
 
-test('a frame inside our page is refused, although it shares the origin', async ({ launchApp }) => {
+test('a frame inside our page is refused, although it shares the origin', PACKED, async ({ launchApp }) => {
   const app = await launchApp();
   const answers = await app.electron.evaluate(async ({ app: electronApp, BrowserWindow, session }) => {
     // The app's own pages forbid frames, and their frames have no preload script. These pages, of the same origin in a
@@ -84,7 +84,7 @@ test('a frame inside our page is refused, although it shares the origin', async 
   await expect.poll(() => log(app)).toContain('"reason":"not the top frame"');
 });
 
-test("frames of the app's own window have no api at all", async ({ launchApp }) => {
+test("frames of the app's own window have no api at all", PACKED, async ({ launchApp }) => {
   const { page } = await launchApp();
   const found = await page.evaluate(`(() => {
     const frame = document.createElement('iframe');
@@ -94,7 +94,7 @@ test("frames of the app's own window have no api at all", async ({ launchApp }) 
   expect(found).toBe(false);
 });
 
-test('a channel that the contract does not name has no listener', async ({ launchApp }) => {
+test('a channel that the contract does not name has no listener', PACKED, async ({ launchApp }) => {
   const { electron } = await launchApp();
   const channels = await electron.evaluate(({ ipcMain }) => {
     const { _invokeHandlers: handlers } = ipcMain as unknown as { _invokeHandlers: Map<string, unknown> };
@@ -126,7 +126,7 @@ test('a prototype in place of members changes nothing', async ({ launchApp }) =>
   expect(settings.value.theme).toBe('system');
 });
 
-test('the system browser is opened for allowed addresses alone', async ({ launchApp }) => {
+test('the system browser is opened for allowed addresses alone', PACKED, async ({ launchApp }) => {
   const { electron, page } = await launchApp();
   await electron.evaluate(({ shell }) => {
     const opened: string[] = [];

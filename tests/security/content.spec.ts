@@ -1,4 +1,4 @@
-import { expect, test, type LaunchedApp } from '../support/app';
+import { expect, PACKED, test, type LaunchedApp } from '../support/app';
 import { startHttpService, type HttpService } from '../support/http-service';
 
 /** A service of the outside world that answers whoever comes; nobody is meant to come. */
@@ -15,7 +15,7 @@ async function expectShown({ page }: LaunchedApp): Promise<void> {
   await expect(page.locator('#app > *').first()).toBeVisible();
 }
 
-test('pages come with the content security policy as a header', async ({ launchApp }) => {
+test('pages come with the content security policy as a header', PACKED, async ({ launchApp }) => {
   const { page } = await launchApp();
   const headers = await page.evaluate(async () => Object.fromEntries((await fetch('app://main/index.html')).headers));
   expect(headers['content-security-policy']?.split('; ')).toEqual([
@@ -70,7 +70,7 @@ const WAYS_IN: Readonly<Record<string, string>> = {
 const RULES =
   /^(?:script-src|script-src-elem|script-src-attr|worker-src|frame-src|object-src|require-trusted-types-for|trusted-types)$/;
 
-test('text does not become code', async ({ launchApp }) => {
+test('text does not become code', PACKED, async ({ launchApp }) => {
   const app = await launchApp();
   const { page } = app;
   for (const [what, code] of Object.entries(WAYS_IN)) {
@@ -132,7 +132,7 @@ const WAYS_OUT = `async (origin) => {
   return { ...outcomes, form: await submit() };
 }`;
 
-test('the page reaches nothing outside, in any way there is', async ({ launchApp }) => {
+test('the page reaches nothing outside, in any way there is', PACKED, async ({ launchApp }) => {
   const app = await launchApp();
   const outside = await outsideWorld();
   const outcomes = await app.page.evaluate<Record<string, string>>(`(${WAYS_OUT})('${outside.url}')`);
@@ -147,7 +147,7 @@ test('the page reaches nothing outside, in any way there is', async ({ launchApp
   await outside.close();
 });
 
-test('a page without any policy reaches nothing either', async ({ launchApp }) => {
+test('a page without any policy reaches nothing either', PACKED, async ({ launchApp }) => {
   const { electron } = await launchApp();
   const outside = await outsideWorld();
   const outcomes = await electron.evaluate(async ({ BrowserWindow, session }, origin) => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test, type LaunchedApp } from '../support/app';
+import { expect, PACKED, test, type LaunchedApp } from '../support/app';
 
 const log = (app: LaunchedApp): Promise<string> => readFile(path.join(app.userDataDir, 'logs', 'main.log'), 'utf8');
 
@@ -15,7 +15,7 @@ async function expectUnmoved(app: LaunchedApp): Promise<void> {
   expect(contents).toBe(1);
 }
 
-test('the window leaves for nowhere else', async ({ launchApp }) => {
+test('the window leaves for nowhere else', PACKED, async ({ launchApp }) => {
   const app = await launchApp();
   await app.page.evaluate(`window.marker = 'still here'`);
   const elsewhere = [
@@ -33,7 +33,7 @@ test('the window leaves for nowhere else', async ({ launchApp }) => {
   }
 });
 
-test('the window leaves for no address that Chromium itself forbids to pages', async ({ launchApp }) => {
+test('the window leaves for no address that Chromium itself forbids to pages', PACKED, async ({ launchApp }) => {
   const app = await launchApp();
   await app.page.evaluate(`window.marker = 'still here'`);
   for (const address of [
@@ -65,7 +65,7 @@ test('a link leads nowhere else either', async ({ launchApp }) => {
   await expectUnmoved(app);
 });
 
-test('no new window opens', async ({ launchApp }) => {
+test('no new window opens', PACKED, async ({ launchApp }) => {
   const app = await launchApp();
   await app.page.evaluate(`window.marker = 'still here'`);
   for (const [index, address] of ['https://example.com/', 'app://main/index.html', 'about:blank', ''].entries()) {
@@ -97,7 +97,7 @@ test('a webview is no more than an unknown element', async ({ launchApp }) => {
   await expectUnmoved(app);
 });
 
-test('even a window that allows webviews attaches none', async ({ launchApp }) => {
+test('even a window that allows webviews attaches none', PACKED, async ({ launchApp }) => {
   const app = await launchApp();
   const contents = await app.electron.evaluate(async ({ BrowserWindow, webContents }) => {
     const window = new BrowserWindow({ show: false, webPreferences: { webviewTag: true } });
@@ -109,7 +109,7 @@ test('even a window that allows webviews attaches none', async ({ launchApp }) =
   expect(now).toEqual(contents.all);
 });
 
-test('files outside the build can not be read, however they are written', async ({ launchApp }) => {
+test('files outside the build can not be read, however they are written', PACKED, async ({ launchApp }) => {
   const { page } = await launchApp();
   const ask = (address: string): Promise<string> =>
     page.evaluate<string>(`fetch(${JSON.stringify(address)}).then((answer) => String(answer.status), () => 'refused')`);

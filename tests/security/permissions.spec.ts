@@ -1,4 +1,4 @@
-import { expect, test } from '../support/app';
+import { expect, PACKED, test } from '../support/app';
 
 /** What a page may ask for. Each answers how it ended. */
 const REQUESTS: Readonly<Record<string, string>> = {
@@ -16,7 +16,7 @@ const REQUESTS: Readonly<Record<string, string>> = {
   'input device': `navigator.hid.requestDevice({ filters: [] }).then((found) => found.length === 0 ? 'denied' : 'granted', (e) => e.name)`,
 };
 
-test('whatever the page asks for is denied', async ({ launchApp }) => {
+test('whatever the page asks for is denied', PACKED, async ({ launchApp }) => {
   const { page, electron } = await launchApp();
   for (const [what, request] of Object.entries(REQUESTS)) {
     await test.step(what, async () => {
@@ -48,7 +48,7 @@ test('the two things it needs are granted', async ({ launchApp }) => {
   expect(await electron.evaluate(({ clipboard }) => clipboard.readText())).toBe('a copy job id');
 });
 
-test('no other session grants anything', async ({ launchApp }) => {
+test('no other session grants anything', PACKED, async ({ launchApp }) => {
   const { electron } = await launchApp();
   const outcomes = await electron.evaluate(async ({ BrowserWindow, session }) => {
     const found: unknown[] = [];

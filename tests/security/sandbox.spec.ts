@@ -15,6 +15,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { APP_FOLDER, expect, test } from '../support/app';
+import { statusOf } from '../support/processes';
 
 /** Chromium has no sandbox for root, so that tests run by root start the app as somebody else: Debian's `nobody`. */
 const NOBODY = { uid: 65534, gid: 65534 };
@@ -79,10 +80,6 @@ function processesOn(dataFolder: string): Map<string, string> {
   return found;
 }
 
-/** One line of what Linux says of a process. */
-const statusOf = (pid: string, name: string): string | undefined =>
-  new RegExp(`^${name}:\\s*(.*)$`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-
 test('for an ordinary user the page runs in the sandbox of the system', async ({ runtime }) => {
   test.skip(process.platform !== 'linux', 'the proof is in /proc');
   const { home, env } = makeHome();
@@ -111,7 +108,7 @@ test('for an ordinary user the page runs in the sandbox of the system', async ({
     expect(renderers.length).toBeGreaterThan(0);
     for (const [pid] of renderers) {
       // 2: every system call is filtered. 1 for the other: no way to more rights.
-      expect({ seccomp: statusOf(pid, 'Seccomp'), noNewRights: statusOf(pid, 'NoNewPrivs') }).toEqual({
+      expect({ seccomp: statusOf(Number(pid), 'Seccomp'), noNewRights: statusOf(Number(pid), 'NoNewPrivs') }).toEqual({
         seccomp: '2',
         noNewRights: '1',
       });

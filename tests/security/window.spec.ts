@@ -1,5 +1,6 @@
+import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { APP_FOLDER, expect, test, type LaunchedApp } from '../support/app';
+import { APP_FOLDER, expect, PACKED, test, type LaunchedApp } from '../support/app';
 import { MAX_JOB_WINDOWS } from '../../src/main/app/job-windows';
 import { CALL_NAMES, EVENT_NAMES } from '../../src/preload/contract/names';
 
@@ -14,7 +15,7 @@ async function openOwnWindow({ page, electron }: LaunchedApp): Promise<Page> {
   return opened;
 }
 
-test('the page has no Node and no Electron', async ({ launchApp }) => {
+test('the page has no Node and no Electron', PACKED, async ({ launchApp }) => {
   const { page } = await launchApp();
   const found = await page.evaluate(() =>
     ['process', 'require', 'module', 'exports', 'global', 'Buffer', '__dirname', 'electron', 'ipcRenderer'].filter(
@@ -24,7 +25,7 @@ test('the page has no Node and no Electron', async ({ launchApp }) => {
   expect(found).toEqual([]);
 });
 
-test('every window runs isolated and in the sandbox', async ({ launchApp }) => {
+test('every window runs isolated and in the sandbox', PACKED, async ({ launchApp }) => {
   const app = await launchApp();
   const { electron } = app;
   await openOwnWindow(app);
@@ -50,7 +51,7 @@ test('every window runs isolated and in the sandbox', async ({ launchApp }) => {
   }
 });
 
-test('window.api is the contract and nothing else', async ({ launchApp }) => {
+test('window.api is the contract and nothing else', PACKED, async ({ launchApp }) => {
   const { page } = await launchApp();
   const types = await page.evaluate<Record<string, string>>(
     'Object.fromEntries(Object.entries(window.api).map(([name, member]) => [name, typeof member]))',
@@ -90,11 +91,13 @@ test('listeners are given the payload alone', async ({ launchApp }) => {
   expect(await page.evaluate('window.told')).toEqual([{ only: 'payload' }]);
 });
 
-test('the app runs from its build, on its own origin', async ({ launchApp }) => {
+test('the app runs from its build, on its own origin', PACKED, async ({ launchApp, packedApp }) => {
   const { page, electron } = await launchApp();
   expect(page.url()).toMatch(/^app:\/\/main\/index\.html/);
   expect(await page.evaluate('[location.origin, isSecureContext]')).toEqual(['app://main', true]);
-  expect(await electron.evaluate(({ app }) => app.getAppPath())).toBe(APP_FOLDER);
+  const place = await electron.evaluate(({ app }) => ({ packaged: app.isPackaged, folder: app.getAppPath() }));
+  const folder = packedApp === undefined ? APP_FOLDER : path.join(packedApp.folder, 'resources', 'app.asar');
+  expect(place).toEqual({ packaged: packedApp !== undefined, folder });
 });
 
 test('a window of one job is held to the same rules as the main one', async ({ launchApp }) => {

@@ -3,12 +3,16 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import { copyPackedApp, type PackedApp } from './packed-app';
 import { makeHome, type TestHome } from './test-home';
 
 export { expect } from '@playwright/test';
 
 /** The project's folder, which is the app to Electron. */
 export const APP_FOLDER = path.resolve(import.meta.dirname, '../..');
+
+/** Tests that hold for the packed app too: what packing, fuses or the real sandbox could change. */
+export const PACKED = { tag: '@packed' } as const;
 
 /** Keeps the app on this machine; see there. */
 const GUARD = path.join(import.meta.dirname, 'stay-on-this-machine.cjs');
@@ -30,7 +34,7 @@ export interface LaunchedApp {
   readonly userDataDir: string;
   /** All that the main process and the page have written to their consoles so far. */
   output(): string;
-  /** Hosts outside this machine that the main process tried to reach; each attempt was refused. */
+  /** Hosts outside this machine that the main process of the built app tried to reach; each attempt was refused. */
   strays(): Promise<string[]>;
   /** Quits as from the menu and waits until the process is gone. */
   close(): Promise<void>;
@@ -49,17 +53,34 @@ interface Fixtures {
 interface WorkerFixtures {
   /** Absolute path of the Electron executable in use. */
   readonly runtime: string;
+  /** The packed app, where that is what is tested. */
+  readonly packedApp: PackedApp | undefined;
+}
+
+/** Chosen by a project in playwright.config.ts. */
+export interface AppOptions {
+  /** Starts the packed app instead of the built one. */
+  readonly packed: boolean;
 }
 
 /**
- * Tests that start the built app. Whatever they start is ended with them, and what it wrote is attached when one
+ * Tests that start the built app, or the packed one. Whatever they start is ended with them, and what it wrote is attached when one
  * fails. They need a display, and a build.
  */
-export const test = base.extend<Fixtures, WorkerFixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures & AppOptions>({
+  packed: [false, { option: true, scope: 'worker' }],
   runtime: [
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the names a fixture needs from this pattern
     async ({}, use) => {
       await use(findRuntime());
+    },
+    { scope: 'worker' },
+  ],
+  packedApp: [
+    async ({ packed }, use) => {
+      const app = packed ? await copyPackedApp() : undefined;
+      await use(app);
+      app?.remove();
     },
     { scope: 'worker' },
   ],
@@ -69,10 +90,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(home);
     await home.remove();
   },
-  launchApp: async ({ home, runtime }, use, testInfo) => {
+  launchApp: async ({ home, runtime, packedApp }, use, testInfo) => {
     const started: LaunchedApp[] = [];
     await use(async (options = {}) => {
-      const launched = await launch(runtime, home, options);
+      const launched = await launch(packedApp ?? runtime, home, options);
       started.push(launched);
       return launched;
     });
@@ -101,15 +122,30 @@ function findRuntime(): string {
   return executable.trim();
 }
 
-async function launch(runtime: string, home: TestHome, options: LaunchOptions): Promise<LaunchedApp> {
+async function launch(what: string | PackedApp, home: TestHome, options: LaunchOptions): Promise<LaunchedApp> {
   const userDataDir = options.userDataDir ?? home.userData;
-  const electron = await _electron.launch({
-    args: ['-r', GUARD, APP_FOLDER, `--user-data-dir=${userDataDir}`, ...(options.args ?? [])],
-    cwd: APP_FOLDER,
-    // Playwright would tell the page that the system is light, whatever theme the app has chosen.
-    colorScheme: null,
-    env: { ...home.environment, ELECTRON_OVERRIDE_DIST_PATH: path.dirname(runtime), ...options.env },
-  });
+  const words = [`--user-data-dir=${userDataDir}`, ...(options.args ?? [])];
+  // Playwright would tell the page that the system is light, whatever theme the app has chosen.
+  const common = { colorScheme: null } as const;
+  let electron: ElectronApplication;
+  if (typeof what === 'string') {
+    electron = await _electron.launch({
+      ...common,
+      args: ['-r', GUARD, APP_FOLDER, ...words],
+      cwd: APP_FOLDER,
+      env: { ...home.environment, ELECTRON_OVERRIDE_DIST_PATH: path.dirname(what), ...options.env },
+    });
+  } else {
+    what.handOver(home);
+    electron = await _electron.launch({
+      ...common,
+      executablePath: what.program,
+      args: words,
+      cwd: home.home,
+      chromiumSandbox: true,
+      env: { ...home.environment, ...options.env },
+    });
+  }
   const lines: string[] = [];
   const note = (source: string) => (chunk: Buffer) => lines.push(`[${source}] ${chunk.toString().trimEnd()}`);
   const child = electron.process();
@@ -127,7 +163,8 @@ async function launch(runtime: string, home: TestHome, options: LaunchOptions): 
     page,
     userDataDir,
     output: () => lines.join('\n'),
-    strays: () => askMain(() => electron.evaluate(() => (globalThis as Record<string, unknown>)['strays'] as string[])),
+    strays: () =>
+      askMain(() => electron.evaluate(() => ((globalThis as Record<string, unknown>)['strays'] ?? []) as string[])),
     async close() {
       if (!gone()) await electron.close();
     },

@@ -16,7 +16,7 @@ describe('chooseSteps', () => {
   it('keeps windows out of the quick half', () => {
     const quick = names('ready');
     expect(quick).toEqual(expect.arrayContaining(['layers', 'unused', 'unit', 'contract', 'database']));
-    for (const slow of ['build', 'component', 'start', 'package', 'install', 'e2e', 'security'])
+    for (const slow of ['build', 'component', 'start', 'package', 'install', 'e2e', 'security', 'packed'])
       expect(quick).not.toContain(slow);
     expect(needsOf(chooseSteps(['ready']))).not.toContain('screen');
   });
@@ -29,6 +29,7 @@ describe('chooseSteps', () => {
     expect(names('e2e')).toEqual(['build', 'e2e']);
     expect(names('security', 'unit')).toEqual(['unit', 'build', 'security']);
     expect(names('install')).toEqual(['build', 'package', 'install']);
+    expect(names('packed')).toEqual(['build', 'package', 'packed']);
   });
 
   it('takes a group by its first word', () => {
