@@ -59,7 +59,7 @@ export class MainProcess implements Transport {
   info: AppInfo = {
     version: '0.1.0',
     kind: 'release',
-    electron: '45.4.1',
+    electron: '45.5.0',
     chromium: '150.0.0.0',
     node: '24.0.0',
     platform: 'linux',

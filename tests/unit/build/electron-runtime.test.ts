@@ -79,9 +79,9 @@ describe('the download host', () => {
   });
 
   it('is a mirror if the environment names one, as for Electron itself', () => {
-    const file = `v45.4.1/electron-v45.4.1-${process.platform}-${process.arch}.zip`;
-    expect(downloadAddress('45.4.1', {})).toBe(`https://github.com/electron/electron/releases/download/${file}`);
-    expect(downloadAddress('45.4.1', { ELECTRON_MIRROR: 'https://mirror.test/e/' })).toBe(
+    const file = `v45.5.0/electron-v45.5.0-${process.platform}-${process.arch}.zip`;
+    expect(downloadAddress('45.5.0', {})).toBe(`https://github.com/electron/electron/releases/download/${file}`);
+    expect(downloadAddress('45.5.0', { ELECTRON_MIRROR: 'https://mirror.test/e/' })).toBe(
       `https://mirror.test/e/${file}`,
     );
   });

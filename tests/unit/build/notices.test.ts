@@ -15,7 +15,7 @@ const PARTS = [
   part('c', 'MIT', 'MIT License'),
   part('d', '(MPL-2.0 OR Apache-2.0)', ''),
 ];
-const RUNTIME = { executable: '/e/electron', folder: '/e', version: '45.4.1', kind: 'official' } as const;
+const RUNTIME = { executable: '/e/electron', folder: '/e', version: '45.5.0', kind: 'official' } as const;
 
 describe('packageFolder', () => {
   it.each([
@@ -51,7 +51,7 @@ describe('the list of parts', () => {
 
   it('names every package and Electron, each with its licence, and digests where the lock file has one', () => {
     expect(list.components.map(({ purl }) => purl)).toEqual([
-      'pkg:generic/electron@45.4.1',
+      'pkg:generic/electron@45.5.0',
       'pkg:npm/%40a/b@1.0.0',
       'pkg:npm/c@1.0.0',
       'pkg:npm/d@1.0.0',

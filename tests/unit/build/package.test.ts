@@ -10,7 +10,7 @@ import { ROOT } from '../../../build/project.mjs';
 import { loadBuilderConfig } from '../../support/builder-config';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-const official = { executable: '/e/electron', folder: '/e', version: '45.4.1', kind: 'official' } as const;
+const official = { executable: '/e/electron', folder: '/e', version: '45.5.0', kind: 'official' } as const;
 const fallback = { ...official, version: '33.2.1', kind: 'fallback' } as const;
 const named = { ...official, kind: 'named' } as const;
 
@@ -22,7 +22,7 @@ describe('planPackage', () => {
   it('makes a release under its plain name, with the official runtime, and never publishes', () => {
     const plan = planPackage(official, [RELEASE_SWITCH], everything);
     expect(plan.words).toEqual(
-      expect.arrayContaining(['-c.electronDist=/e', '-c.electronVersion=45.4.1', '--publish', 'never']),
+      expect.arrayContaining(['-c.electronDist=/e', '-c.electronVersion=45.5.0', '--publish', 'never']),
     );
     expect(plan.words).toContain('-c.extraMetadata.packageKind=release');
     expect(plan.words).not.toContain(RELEASE_SWITCH);
