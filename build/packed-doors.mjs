@@ -1,5 +1,5 @@
 /** Ways by which somebody might have a packed app run another program's code, or look into it; tried on a release from outside. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { must } from './must.mjs';
 import { socketsOf } from './processes.mjs';
@@ -46,6 +46,33 @@ async function checkNodeDoors(executable, words, person) {
 }
 
 /**
+ * Electron looks for an app in a folder before it looks into the archive, unless a fuse forbids it.
+ *
+ * @param {string} executable
+ * @param {string[]} words
+ * @param {import('./started-app.mjs').Person} person whose home can be written
+ */
+async function checkAppBeside(executable, words, person) {
+  const mark = path.join(person.home, 'foreign-app-ran');
+  const beside = path.join(path.dirname(executable), 'resources', 'app');
+  mkdirSync(beside);
+  try {
+    writeFileSync(path.join(beside, 'package.json'), JSON.stringify({ name: 'foreign', main: 'main.js' }));
+    const code = `require('node:fs').writeFileSync(${JSON.stringify(mark)}, ''); process.exit(0);`;
+    writeFileSync(path.join(beside, 'main.js'), code);
+    const { code: ended, said } = await refusedStart(executable, [...words, '--remote-debugging-port=0'], person);
+    must(!existsSync(mark), 'An app in a folder beside the archive was taken for this one.');
+    must(
+      ended === 1 && said.includes('Copytrail does not start with'),
+      `With an app in a folder beside the archive it was not the app that ran: ${ended} ${said}`,
+    );
+  } finally {
+    rmSync(beside, { recursive: true });
+  }
+  console.log('An app that lies beside the archive is not taken.');
+}
+
+/**
  * @param {number} group process group
  * @returns {string[]} sockets of its processes at which others may connect
  */
@@ -84,5 +111,6 @@ async function checkPorts(executable, person) {
  */
 export async function checkDoors(executable, words, person) {
   await checkNodeDoors(executable, words, person);
+  await checkAppBeside(executable, words, person);
   await checkPorts(executable, person);
 }

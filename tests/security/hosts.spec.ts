@@ -11,6 +11,13 @@ const DOCUMENTATION = 'https://docs.aws.amazon.com/aws-backup/latest/devguide/AP
 
 const watch = ({ electron }: StartedApp): SocketWatch => watchSockets(electron.process().pid ?? 0);
 
+/** Nothing but this machine was connected to, by a watch that was awake. */
+function expectNobodyAsked(sockets: SocketWatch): void {
+  expect(sockets.stop()).toEqual([]);
+  expect(sockets.looks()).toBeGreaterThan(20);
+  console.log(`sockets | looked at ${sockets.looks()} times | none beyond this machine`);
+}
+
 /** Everything that a person does in an evening: help, settings, a link of the documentation, a copy of the history, updates that are off. */
 async function useEverything({ page, window, electron }: StartedApp): Promise<void> {
   const opened = await electron.evaluate(({ shell }) => {
@@ -50,7 +57,7 @@ test(
     await useEverything(app);
     await app.page.reload();
     await window.list.rows.first().waitFor();
-    expect(sockets.stop()).toEqual([]);
+    expectNobodyAsked(sockets);
     expect(trap.wanted).toEqual([]);
 
     await test.step('had there been a question, it would have been seen', async () => {
@@ -106,6 +113,6 @@ test('with a profile, its endpoint is asked and nobody else', PACKED, async ({ s
     await expect(window.job.of(jobId(1))).toBeVisible();
     expect(trap.wanted).toHaveLength(tries);
   });
-  expect(sockets.stop()).toEqual([]);
+  expectNobodyAsked(sockets);
   await Promise.all([account.endpoint.close(), trap.close()]);
 });

@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, lchownSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
@@ -63,7 +63,7 @@ export async function copyPackedApp(): Promise<PackedApp> {
         path.join(home, '.aws'),
         ...(existsSync(userData) ? everythingIn(userData) : []),
       ])
-        chownSync(place, NOBODY, NOBODY);
+        lchownSync(place, NOBODY, NOBODY);
     },
     remove() {
       rmSync(root, { recursive: true, force: true, maxRetries: 5 });

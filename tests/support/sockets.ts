@@ -9,6 +9,8 @@ const LISTENING = '0A';
 const LOOK_MS = 20;
 
 export interface SocketWatch {
+  /** How often it was looked so far. */
+  looks(): number;
   /** Ends the watch and answers what was seen, each once: `udp 0.0.0.0:5353 -> 192.0.2.1:53`. */
   stop(): readonly string[];
 }
@@ -16,7 +18,9 @@ export interface SocketWatch {
 /** Looks again and again at the sockets that the processes of a group have open. Those between processes of this machine are left out. */
 export function watchSockets(group: number): SocketWatch {
   const seen = new Set<string>();
+  let looks = 0;
   const look = (): void => {
+    looks += 1;
     const own = socketsOf(group);
     if (own.size === 0) return;
     for (const kind of KINDS) {
@@ -28,6 +32,7 @@ export function watchSockets(group: number): SocketWatch {
   };
   const timer = setInterval(look, LOOK_MS);
   return {
+    looks: () => looks,
     stop() {
       clearInterval(timer);
       look();

@@ -1,8 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import * as v from 'valibot';
 import { expect } from 'vitest';
-import { checkAnswer } from '../../../src/main/copy-jobs/answer';
-import { readPage } from '../../../src/main/copy-jobs/page';
+import { createDescribeCopyJob } from '../../../src/main/copy-jobs/describe-copy-job';
+import { createListCopyJobs } from '../../../src/main/copy-jobs/list-copy-jobs';
+import { checkCopyJobId } from '../../../src/main/copy-jobs/request-check';
+import { CALLS } from '../../../src/preload/contract/calls';
+import { AppErrorSchema, type AppError } from '../../../src/preload/contract/error';
 import { fuzz } from '../support/fuzz';
 import { nearlyJson } from '../support/hostile';
 
@@ -15,28 +19,58 @@ const textsOf = (names: RegExp): string[] =>
 const ONE_JOB = textsOf(/^\d.*\.json$/);
 const PAGES = textsOf(/^list-.*\.json$/);
 
-fuzz('answers of DescribeCopyJob', nearlyJson(ONE_JOB), RUNS, (body) => {
-  const asked = /"CopyJobId"\s*:\s*"([^"]+)"/.exec(body)?.[1] ?? 'none';
-  const check = checkAnswer(body, asked);
-  if (!check.ok) {
-    expect(check.fault).toMatch(/\.$/);
+/** Both use cases, over an endpoint that answers with this body. */
+function over(body: string) {
+  const silent = (): void => undefined;
+  const options = {
+    backup: {
+      send: () =>
+        Promise.resolve({
+          ok: true,
+          value: { body, endpoint: 'https://backup.eu-central-1.amazonaws.com', attempts: 1 },
+        } as const),
+    },
+    clock: { now: () => 0, monotonic: () => 0, after: () => silent },
+    log: { info: silent, warn: silent, error: silent },
+  };
+  return { describe: createDescribeCopyJob(options), list: createListCopyJobs(options) };
+}
+
+const ASKED = { callId: 'call-1', profile: { origin: 'shared', name: 'production' }, region: 'eu-central-1' } as const;
+const { signal } = new AbortController();
+
+/** A fault of our own would have another code. */
+function expectRefusal(error: AppError): void {
+  expect(v.is(AppErrorSchema, error)).toBe(true);
+  expect(error.code).toBe('NotAwsAnswer');
+}
+
+fuzz('answers of DescribeCopyJob', nearlyJson(ONE_JOB), RUNS, async (body) => {
+  const named = /"CopyJobId"\s*:\s*"([^"]+)"/.exec(body)?.[1] ?? '';
+  const copyJobId = checkCopyJobId(named).ok ? named : 'none';
+  const answer = await over(body).describe({ ...ASKED, copyJobId }, signal);
+  if (!answer.ok) {
+    expectRefusal(answer.error);
     return 'refused';
   }
+  const observation = v.parse(CALLS.describeCopyJob.output, answer.value);
+  expect(observation.body).toBe(body);
   // What is filed is about the job that was asked for, by the body's own word.
   const { CopyJob } = JSON.parse(body) as { CopyJob: { CopyJobId: string } };
-  expect(CopyJob.CopyJobId).toBe(check.copyJobId);
-  expect(check.copyJobId.toLowerCase()).toBe(asked.toLowerCase());
+  expect(CopyJob.CopyJobId).toBe(observation.copyJobId);
+  expect(observation.copyJobId.toLowerCase()).toBe(copyJobId.trim().toLowerCase());
   return 'taken';
 });
 
-fuzz('pages of ListCopyJobs', nearlyJson(PAGES), RUNS, (body) => {
-  const page = readPage(body);
-  if (!page.ok) {
-    expect(page.fault).toMatch(/\.$/);
+fuzz('pages of ListCopyJobs', nearlyJson(PAGES), RUNS, async (body) => {
+  const answer = await over(body).list({ ...ASKED, filters: {}, maxResults: 1000 }, signal);
+  if (!answer.ok) {
+    expectRefusal(answer.error);
     return 'refused';
   }
+  const { jobs } = answer.value;
   const { CopyJobs } = JSON.parse(body) as { CopyJobs: readonly { CopyJobId: string }[] };
-  expect(page.jobs.map(({ copyJobId }) => copyJobId)).toEqual(CopyJobs.map(({ CopyJobId }) => CopyJobId));
-  for (const [at, job] of page.jobs.entries()) expect(JSON.parse(job.body)).toEqual(CopyJobs[at]);
+  expect(jobs.map(({ copyJobId }) => copyJobId)).toEqual(CopyJobs.map(({ CopyJobId }) => CopyJobId));
+  for (const [at, job] of jobs.entries()) expect(JSON.parse(job.body)).toEqual(CopyJobs[at]);
   return 'taken';
 });

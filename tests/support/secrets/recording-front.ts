@@ -1,11 +1,14 @@
 import { createServer, request as ask, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Planted } from './plants';
 
 /** Stands before a service, keeps what it is sent, and can be made to say it back instead of passing it on. */
 export interface RecordingFront {
   readonly url: string;
   /** Headers of every request, one line each. */
   readonly seen: readonly string[];
+  /** Signatures of the requests, by a name for each. */
+  signatures(): Planted;
   /** From now on a request is refused with its own headers in the words, as JSON or as a page; undefined: passed on again. */
   sayBack(how: 'json' | 'page' | undefined): void;
   close(): Promise<void>;
@@ -42,6 +45,10 @@ export async function startRecordingFront(behind: string): Promise<RecordingFron
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     seen,
+    signatures: () =>
+      Object.fromEntries(
+        [...seen.join('\n').matchAll(/Signature=([0-9a-f]{64})/g)].map(([, text = ''], nth) => [`signature ${nth}`, text]),
+      ),
     sayBack(next) {
       how = next;
     },

@@ -1,10 +1,11 @@
-/** Secrets that a test plants, and the search for them in whatever the app wrote or sent. */
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Planted } from './plants';
+
+/** The search for planted secrets in whatever the app wrote or sent. */
 
 /** Long enough that nothing else looks like it by chance. */
 const PIECE = 14;
-
-/** A secret by the name under which it is reported. */
-export type Planted = Readonly<Record<string, string>>;
 
 /** The texts by which a secret shows: as it is, as it stands in addresses and JSON, in base64 and hexadecimal. */
 function spellingsOf(secret: string): readonly string[] {
@@ -44,4 +45,19 @@ export function secretsIn(content: string | Uint8Array, planted: Planted): reado
     );
     return found ? [name] : [];
   });
+}
+
+/** Files below a folder that hold one, by name, and how many files were searched. */
+export async function filesWithSecrets(
+  folder: string,
+  planted: Planted,
+): Promise<{ readonly searched: number; readonly found: Readonly<Record<string, readonly string[]>> }> {
+  const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const found: Record<string, readonly string[]> = {};
+  for (const file of files) {
+    const name = path.join(file.parentPath, file.name);
+    const secrets = secretsIn(await readFile(name), planted);
+    if (secrets.length > 0) found[path.relative(folder, name)] = secrets;
+  }
+  return { searched: files.length, found };
 }
