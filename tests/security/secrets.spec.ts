@@ -231,10 +231,10 @@ test(
     const { found: own } = await filesWithSecrets(home.home, PLANTED);
     expect(Object.keys(own)).toEqual(expect.arrayContaining([...PLANTED_FILES]));
     await world.close();
-    const count = [outwards.length, pages.length, commandLines().size] as const;
+    const [secrets, signed] = [PLANTED, signatures].map((these) => Object.keys(these).length);
     console.log(
-      `planted | ${Object.keys(PLANTED).length} secrets | ${Object.keys(signatures).length} signatures | searched | ` +
-        `${searched} files | ${count[0]} messages | ${count[1]} pages | ${count[2]} command lines | found | none`,
+      `planted | ${secrets} secrets and ${signed} signatures | looked for in ${searched} files, ${outwards.length} messages, ` +
+        `${pages.length} pages, ${commandLines().size} command lines`,
     );
   },
 );
