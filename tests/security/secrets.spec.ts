@@ -231,10 +231,10 @@ test(
     const { found: own } = await filesWithSecrets(home.home, PLANTED);
     expect(Object.keys(own)).toEqual(expect.arrayContaining([...PLANTED_FILES]));
     await world.close();
-    const [secrets, signed] = [PLANTED, signatures].map((these) => Object.keys(these).length);
+    const count = (these: Planted): number => Object.keys(these).length;
     console.log(
-      `planted | ${secrets} secrets and ${signed} signatures | looked for in ${searched} files, ${outwards.length} messages, ` +
-        `${pages.length} pages, ${commandLines().size} command lines`,
+      `planted | ${count(PLANTED)} secrets, ${count(signatures)} signatures | looked for in ${searched} files, ` +
+        `${outwards.length} messages, ${pages.length} pages, ${commandLines().size} command lines`,
     );
   },
 );

@@ -9,7 +9,7 @@ export const MAX_BODY_LENGTH = 4 * 1024 * 1024;
 /** Longest ARN there is (IAM and AWS Organizations documentation). */
 const MAX_ARN_LENGTH = 2048;
 /** Longest page token accepted; AWS names no limit. */
-const MAX_TOKEN_LENGTH = 16 * 1024;
+export const MAX_TOKEN_LENGTH = 16 * 1024;
 
 const Name = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_NAME_LENGTH));
 

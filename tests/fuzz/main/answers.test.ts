@@ -47,7 +47,8 @@ function expectRefusal(error: AppError): void {
 
 fuzz('answers of DescribeCopyJob', nearlyJson(ONE_JOB), RUNS, async (body) => {
   const named = /"CopyJobId"\s*:\s*"([^"]+)"/.exec(body)?.[1] ?? '';
-  const copyJobId = checkCopyJobId(named).ok ? named : 'none';
+  const canBeAsked = v.is(CALLS.describeCopyJob.input, { ...ASKED, copyJobId: named }) && checkCopyJobId(named).ok;
+  const copyJobId = canBeAsked ? named : 'none';
   const answer = await over(body).describe({ ...ASKED, copyJobId }, signal);
   if (!answer.ok) {
     expectRefusal(answer.error);
@@ -68,7 +69,7 @@ fuzz('pages of ListCopyJobs', nearlyJson(PAGES), RUNS, async (body) => {
     expectRefusal(answer.error);
     return 'refused';
   }
-  const { jobs } = answer.value;
+  const { jobs } = v.parse(CALLS.listCopyJobs.output, answer.value);
   const { CopyJobs } = JSON.parse(body) as { CopyJobs: readonly { CopyJobId: string }[] };
   expect(jobs.map(({ copyJobId }) => copyJobId)).toEqual(CopyJobs.map(({ CopyJobId }) => CopyJobId));
   for (const [at, job] of jobs.entries()) expect(JSON.parse(job.body)).toEqual(CopyJobs[at]);

@@ -58,4 +58,16 @@ describe('anything else is refused whole, for a list with holes would pass for a
     expect(page.ok).toBe(false);
     expect(page.ok ? '' : page.fault).toContain(fault);
   });
+
+  test.each([
+    ['an id', 'its CopyJobId is longer', JSON.stringify({ CopyJobs: [{ CopyJobId: 'A'.repeat(513) }] })],
+    ['a token', 'NextToken is longer', JSON.stringify({ CopyJobs: [], NextToken: 't'.repeat(16 * 1024 + 1) })],
+    [
+      'a job',
+      'Copy job 1 of the page: it is larger',
+      JSON.stringify({ CopyJobs: [{ CopyJobId: 'A', StatusMessage: 'x'.repeat(4 * 1024 * 1024) }] }),
+    ],
+  ])('%s too long for the window', (_what, fault, body) => {
+    expect(readPage(body)).toMatchObject({ ok: false, fault: expect.stringContaining(fault) as string });
+  });
 });
