@@ -1,4 +1,4 @@
-import { ACCOUNT } from '../support/copy-job-endpoint';
+import { ACCOUNT, KEY_LINES } from '../support/copy-job-endpoint';
 import { expect, test, type StartedApp } from '../support/e2e';
 import { jobId, openScriptedAccount, REGION } from '../support/scripted-account';
 
@@ -13,7 +13,7 @@ const MARKS = [
   `<object data="data:text/html,x"></object><base href="https://example.com/">`,
   `{@html '<embed src=x>'}`,
 ] as const;
-/** One word, as the name of a section in a file has to be. */
+/** A profile of the credentials file, where sections are called whatever somebody likes. */
 const PROFILE = '<img/src=x/onerror=window.ran=true>';
 const ID = jobId(1);
 
@@ -62,13 +62,20 @@ test('markup in answers, errors, profiles and what is typed stays text, wherever
 }) => {
   const account = await openScriptedAccount();
   account.serve(hostileJob(0));
-  await home.config(`[profile ${PROFILE}]\n${account.profileLines}\n`);
+  await home.config(`[profile scripted]\n${account.profileLines}\n`);
+  await home.credentials(`[${PROFILE}]\n${KEY_LINES}\n`);
   const app = await start();
   const { window, page } = app;
   await window.welcome.useProfile.click();
 
+  await test.step('the profiles', async () => {
+    await window.lookUp.profile.fill('<img');
+    await expect(window.lookUp.options.filter({ hasText: PROFILE })).toBeVisible();
+    await expectNothingForeign(app);
+  });
+
   await test.step('the list, and every member of the job', async () => {
-    await window.lookUp.ask({ profile: PROFILE, copyJobId: ID });
+    await window.lookUp.ask({ profile: 'scripted', copyJobId: ID });
     await expect(window.job.of(ID)).toBeVisible();
     const values = Object.values(await window.job.reported()).join('\n');
     for (const mark of MARKS) expect(values).toContain(JSON.stringify(mark).slice(1, -1));

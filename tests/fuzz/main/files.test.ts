@@ -96,7 +96,8 @@ fuzz('config and credentials files', bothFiles, RUNS, async ({ config, credentia
     if (!listed.ok) throw new Error(`The list of profiles failed: ${listed.error.code}`);
     expect(v.safeParse(ProfileListSchema, listed.value).issues).toBeUndefined();
     for (const { state, detail } of listed.value.files) if (state === 'unreadable') expect(detail).toMatch(/\.$/);
-    for (const { session } of listed.value.profiles) if (session.state === 'broken') expect(session.detail).not.toBe('');
+    for (const { session } of listed.value.profiles)
+      if (session.state === 'broken') expect(session.detail).not.toBe('');
     return listed.value.files.some(({ state }) => state === 'unreadable') ? 'refused' : 'taken';
   } finally {
     rmSync(environment.AWS_CONFIG_FILE);

@@ -47,7 +47,10 @@ export async function startRecordingFront(behind: string): Promise<RecordingFron
     seen,
     signatures: () =>
       Object.fromEntries(
-        [...seen.join('\n').matchAll(/Signature=([0-9a-f]{64})/g)].map(([, text = ''], nth) => [`signature ${nth}`, text]),
+        [...seen.join('\n').matchAll(/Signature=([0-9a-f]{64})/g)].map(([, text = ''], nth) => [
+          `signature ${nth}`,
+          text,
+        ]),
       ),
     sayBack(next) {
       how = next;
