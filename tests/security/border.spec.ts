@@ -94,7 +94,7 @@ test("frames of the app's own window have no api at all", PACKED, async ({ launc
   expect(found).toBe(false);
 });
 
-test('a channel that the contract does not name has no listener', PACKED, async ({ launchApp }) => {
+test('a channel that the contract does not name has no listener', async ({ launchApp }) => {
   const { electron } = await launchApp();
   const channels = await electron.evaluate(({ ipcMain }) => {
     const { _invokeHandlers: handlers } = ipcMain as unknown as { _invokeHandlers: Map<string, unknown> };

@@ -33,7 +33,7 @@ test('the window leaves for nowhere else', PACKED, async ({ launchApp }) => {
   }
 });
 
-test('the window leaves for no address that Chromium itself forbids to pages', PACKED, async ({ launchApp }) => {
+test('the window leaves for no address that Chromium itself forbids to pages', async ({ launchApp }) => {
   const app = await launchApp();
   await app.page.evaluate(`window.marker = 'still here'`);
   for (const address of [

@@ -48,7 +48,7 @@ test('the two things it needs are granted', async ({ launchApp }) => {
   expect(await electron.evaluate(({ clipboard }) => clipboard.readText())).toBe('a copy job id');
 });
 
-test('no other session grants anything', PACKED, async ({ launchApp }) => {
+test('no other session grants anything', async ({ launchApp }) => {
   const { electron } = await launchApp();
   const outcomes = await electron.evaluate(async ({ BrowserWindow, session }) => {
     const found: unknown[] = [];

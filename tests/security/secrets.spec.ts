@@ -101,7 +101,6 @@ async function pasteAndLink({ page, electron }: LaunchedApp, look: () => Promise
 
 /** A backup that is sealed with a passphrase, and opened again. */
 async function sealAndOpen({ page, electron }: LaunchedApp, folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
   const file = path.join(folder, 'sealed.copytrail');
   await electron.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
@@ -170,7 +169,8 @@ test(
   async ({ launchApp, home }) => {
     const world = await openPlantedWorld(home);
     const place = { on: true, address: `${world.updates.url}/copytrail`, key: asPem(makeKeys().publicKey) };
-    await mkdir(home.userData, { recursive: true });
+    const saved = path.join(home.userData, 'saved');
+    await mkdir(saved, { recursive: true });
     await writeFile(path.join(home.userData, 'settings.json'), JSON.stringify({ version: 4, updates: place }));
     const app = await launchApp({ env: world.environment });
     const commandLines = watchCommandLines(app);
@@ -182,7 +182,7 @@ test(
     await look();
     await test.step('servers that say back what they were sent', () => hearItBack(app, world));
     await test.step('keys and tokens where none belong', () => pasteAndLink(app, look));
-    await test.step('a sealed backup', () => sealAndOpen(app, path.join(home.userData, 'saved')));
+    await test.step('a sealed backup', () => sealAndOpen(app, saved));
     await app.page.evaluate(`window.api.checkForUpdate({ callId: 'updates' })`);
     await app.page.evaluate(`window.api.showNotice({ title: 'A copy failed', body: 'orders-db' })`);
     await test.step('faults that quote secrets, and a crash', () => breakDown(app, home));

@@ -51,7 +51,7 @@ test('every window runs isolated and in the sandbox', PACKED, async ({ launchApp
   }
 });
 
-test('window.api is the contract and nothing else', PACKED, async ({ launchApp }) => {
+test('window.api is the contract and nothing else', async ({ launchApp }) => {
   const { page } = await launchApp();
   const types = await page.evaluate<Record<string, string>>(
     'Object.fromEntries(Object.entries(window.api).map(([name, member]) => [name, typeof member]))',
