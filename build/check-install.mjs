@@ -8,6 +8,7 @@ import path from 'node:path';
 import { runToEnd } from './child-process.mjs';
 import { runTool } from './linux/run-tool.mjs';
 import { must } from './must.mjs';
+import { DESKTOP_ENTRY, ICONS, MIME_TYPES } from './package-contents.mjs';
 import { packedFolder } from './package-plan.mjs';
 import { isMain, readJson, ROOT } from './project.mjs';
 import { withStartedApp } from './started-app.mjs';
@@ -16,9 +17,6 @@ const PACK_LIMIT_MS = 240_000;
 const EARLIER_VERSION = '0.0.1';
 const USER = 'copytrail-check';
 const PROGRAM = '/usr/bin/copytrail';
-const DESKTOP_ENTRY = '/usr/share/applications/copytrail.desktop';
-const MIME_TYPES = '/usr/share/mime/packages/copytrail.xml';
-const SIZES = [16, 24, 32, 48, 64, 128, 256, 512];
 
 /** @returns {string | undefined} why nothing can be installed here */
 function whyNot() {
@@ -71,11 +69,7 @@ function checkInstalled(version) {
   ])
     must(entry.split('\n').includes(line), `The desktop entry lacks: ${line}`);
   must(readFileSync(MIME_TYPES, 'utf8').includes('*.copytrail'), 'The file type of histories is not registered.');
-  for (const size of SIZES)
-    must(
-      existsSync(`/usr/share/icons/hicolor/${size}x${size}/apps/copytrail.png`),
-      `There is no icon of ${size} pixels.`,
-    );
+  for (const icon of ICONS) must(existsSync(icon), `There is no ${icon}.`);
   const owners = readdirSync('/opt/Copytrail').map((name) => lstatSync(`/opt/Copytrail/${name}`).uid);
   must(
     owners.every((owner) => owner === 0),

@@ -11,7 +11,14 @@ import path from 'node:path';
 import { runToEnd } from './child-process.mjs';
 import { resolveRuntime } from './electron-runtime.mjs';
 import { must } from './must.mjs';
-import { differences, filesBelow, filesOfAsar, filesOfInstaller, megabytes } from './package-contents.mjs';
+import {
+  differences,
+  filesBelow,
+  filesOfAsar,
+  filesOfInstaller,
+  megabytes,
+  notRegistered,
+} from './package-contents.mjs';
 import { checkDoors } from './packed-doors.mjs';
 import { packedFolder } from './package-plan.mjs';
 import { readJson, ROOT } from './project.mjs';
@@ -118,6 +125,8 @@ function checkInstallers(folder) {
     const own = new Map([...expected].filter(([each]) => each !== 'resources/apparmor-profile' || found.has(each)));
     const faults = differences(own, found);
     must(faults.length === 0, `${name} is not what was checked: ${faults.join(', ')}`);
+    const unknown = /\.(deb|rpm)$/.test(name) ? notRegistered(file) : [];
+    must(unknown.length === 0, `${name} does not bring ${unknown.join(', ')}`);
     console.log(`${name}: ${megabytes(file)}, the same ${found.size} files.`);
   }
 }

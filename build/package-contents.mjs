@@ -9,6 +9,14 @@ import { must } from './must.mjs';
 
 /** Where a Linux package puts the app. */
 const INSTALLED = 'opt/Copytrail';
+/** By what desktops find the app, links and files of its kind lead to it, and menus have its picture: absolute, once installed. */
+export const DESKTOP_ENTRY = '/usr/share/applications/copytrail.desktop';
+export const MIME_TYPES = '/usr/share/mime/packages/copytrail.xml';
+export const ICONS = [16, 24, 32, 48, 64, 128, 256, 512].map(
+  (size) => `/usr/share/icons/hicolor/${size}x${size}/apps/copytrail.png`,
+);
+/** Of a line of `dpkg-deb -c`: path of a plain file outside the app's own folder. */
+const DEB_PLACE = /^-.* \.(\/usr\/\S+)$/gm;
 /** Of a line of `rpm -qp --dump`: path, size, time, digest, mode. */
 const RPM_LINE = /^\/opt\/Copytrail\/(.+) \d+ \d+ ([0-9a-f]+) (\d+) /;
 const RPM_PLAIN_FILE = '0100';
@@ -83,6 +91,17 @@ export function filesOfInstaller(file) {
       (folder) => path.join(folder, readdirSync(folder)[0] ?? ''),
     );
   return file.endsWith('.rpm') ? filesOfRpm(file) : undefined;
+}
+
+/**
+ * @param {string} file a .deb or an .rpm
+ * @returns {string[]} what lets the system know the app and is not in it
+ */
+export function notRegistered(file) {
+  const found = file.endsWith('.deb')
+    ? [...runTool('dpkg-deb', ['-c', file]).matchAll(DEB_PLACE)].map(([, place]) => place)
+    : runTool('rpm', ['-qpl', file]).split('\n');
+  return [DESKTOP_ENTRY, MIME_TYPES, ...ICONS].filter((place) => !found.includes(place));
 }
 
 /**

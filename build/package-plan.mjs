@@ -21,6 +21,12 @@ const SYSTEM_WORDS = new Map([
   ['-o', 'darwin'],
 ]);
 
+/**
+ * electron-builder makes no .deb and no .rpm without the project's address in the web, and there is none yet. No host can have this one, and
+ * linux-package.mjs leaves it out: people see no address that leads nowhere.
+ */
+const NO_ADDRESS = 'https://copytrail.invalid/';
+
 /** What each kind of Linux package is made with beside electron-builder itself, and who brings it on Debian. */
 const LINUX_TARGETS = [
   { target: 'deb', command: 'dpkg-deb', debian: 'dpkg' },
@@ -149,6 +155,7 @@ export function planPackage(runtime, words, machine) {
       ...(foreign.length > 0 ? [] : [`-c.electronDist=${runtime.folder}`]),
       `-c.electronVersion=${runtime.version}`,
       `-c.extraMetadata.packageKind=${kind}`,
+      ...((systems[0] ?? machine.platform) === 'linux' ? [`-c.extraMetadata.homepage=${NO_ADDRESS}`] : []),
       ...nameArguments(runtime, kind),
       ...all.words,
       ...rest,

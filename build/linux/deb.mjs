@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { needed } from './request.mjs';
+import { homepage, needed } from './request.mjs';
 import { isQuick, lines, runTool } from './run-tool.mjs';
 
 const KIB = 1024;
@@ -30,7 +30,7 @@ export function controlFile(request, installedKib) {
     ['Recommends', recommends.join(', ')],
     ['Section', request.options.get('--category') ?? 'utils'],
     ['Priority', request.options.get('--deb-priority') ?? 'optional'],
-    ['Homepage', needed(request, '--url')],
+    ['Homepage', homepage(request)],
     ['Description', [synopsis, ...more.map((line) => ` ${line}`)].join('\n')],
   ];
   return `${fields

@@ -53,3 +53,12 @@ export function needed({ options }, name) {
   if (value === undefined) throw new Error(`electron-builder did not say ${name}.`);
   return value;
 }
+
+/**
+ * @param {Request} request
+ * @returns {string} the project's address in the web; empty if it has none, for which a name stands that no host can have
+ */
+export function homepage(request) {
+  const address = needed(request, '--url');
+  return new URL(address).hostname.endsWith('.invalid') ? '' : address;
+}

@@ -1,7 +1,7 @@
 /** A package for Fedora, SUSE and their kin, made by `rpmbuild`. */
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { needed } from './request.mjs';
+import { homepage, needed } from './request.mjs';
 import { isQuick, lines, runTool } from './run-tool.mjs';
 
 /** Names of processors as rpm has them. */
@@ -32,6 +32,7 @@ export function specFile(request, root, files) {
   const places = files
     .filter(({ isFolder, place }) => !isFolder || OWN_FOLDER.test(place))
     .map(({ isFolder, place }) => `${isFolder ? '%dir ' : ''}"${place}"`);
+  const address = homepage(request);
   // Nothing is worked over after it was laid out: the program's bytes are those that were checked.
   return `%define __os_install_post %{nil}
 %define _build_id_links none
@@ -46,8 +47,7 @@ Summary: ${request.options.get('--rpm-summary') ?? first}
 License: ${needed(request, '--license')}
 Vendor: ${needed(request, '--vendor')}
 Packager: ${needed(request, '--maintainer')}
-URL: ${needed(request, '--url')}
-AutoReqProv: no
+${address === '' ? '' : `URL: ${address}\n`}AutoReqProv: no
 ${request.depends.map((name) => `Requires: ${name}`).join('\n')}
 
 %description

@@ -14,7 +14,7 @@ function wordsFor(target: string, folder: string): string[] {
     ...['-s', 'dir', '--force', '-t', target, '-d', 'libnss3', '-d', 'libgbm1', '--deb-recommends', 'xdg-utils'],
     ...['--architecture', 'amd64', '--after-install', `${folder}/in.sh`, '--after-remove', `${folder}/out.sh`],
     ...['--description', 'Describes copy jobs\n And keeps them.', '--version', '1.2.3', '--package', `${folder}/made`],
-    ...['--name', 'copytrail', '--maintainer', 'A <a@b.invalid>', '--vendor', 'A', '--url', 'https://b.invalid/'],
+    ...['--name', 'copytrail', '--maintainer', 'A <a@b.example>', '--vendor', 'A', '--url', 'https://b.example/'],
     ...['--license', 'MIT', `${folder}/app/=/opt/Copytrail`],
   ];
 }
@@ -42,11 +42,11 @@ test('the control file says what dpkg wants to know', () => {
   const text = controlFile(readRequest(wordsFor('deb', '/w')), 12);
   expect(text).toBe(
     [
-      ...['Package: copytrail', 'Version: 1.2.3', 'Architecture: amd64', 'Maintainer: A <a@b.invalid>'],
+      ...['Package: copytrail', 'Version: 1.2.3', 'Architecture: amd64', 'Maintainer: A <a@b.example>'],
       ...['Installed-Size: 12', 'Depends: libnss3, libgbm1', 'Recommends: xdg-utils', 'Section: utils'],
       ...[
         'Priority: optional',
-        'Homepage: https://b.invalid/',
+        'Homepage: https://b.example/',
         'Description: Describes copy jobs',
         ' And keeps them.',
         '',
@@ -66,6 +66,15 @@ test('the spec file owns its own folders and none of the system', () => {
   expect(text).toContain('%files\n%defattr(-,root,root,-)\n%dir "/opt/Copytrail"\n"/opt/Copytrail/copytrail"\n');
   expect(text).toContain('echo 100%%');
   expect(text).toContain('Requires: libnss3\nRequires: libgbm1');
+});
+
+test('an address that no host can have is left out of both', () => {
+  const folder = layOut();
+  const words = [...wordsFor('deb', folder), '--url', 'https://b.invalid/'];
+  expect(controlFile(readRequest(words), 12)).not.toContain('Homepage');
+  const text = specFile(readRequest(words), '/root', []);
+  expect(text).toContain('Packager: A <a@b.example>\nAutoReqProv: no\n');
+  expect(specFile(readRequest(wordsFor('rpm', folder)), '/root', [])).toContain('\nURL: https://b.example/\n');
 });
 
 test.runIf(spawnSync('dpkg-deb', ['--version']).status === 0)(

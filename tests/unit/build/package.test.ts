@@ -68,6 +68,7 @@ describe('planPackage', () => {
     expect(plan.words.some((word) => word.startsWith('-c.electronDist='))).toBe(false);
     expect(() => planPackage(fallback, ['--mac'], everything)).toThrow('for Linux alone');
     expect(() => planPackage(official, ['--linux', '--win'], everything)).toThrow('two runs');
+    expect(planPackage(official, [RELEASE_SWITCH, '--win'], everything).words.join(' ')).not.toContain('homepage');
     const own = planPackage(official, [RELEASE_SWITCH], mac);
     expect(own.words).toContain('-c.electronDist=/e');
     expect(own.env).not.toHaveProperty('CUSTOM_FPM_PATH');
@@ -126,6 +127,15 @@ describe('the configuration of electron-builder', () => {
 
   it('leaves the history alone when it is removed from Windows', async () => {
     expect((await loadBuilderConfig()).config['nsis']).toMatchObject({ deleteAppDataOnUninstall: false });
+  });
+
+  it('packs the same for every system: no kind of package has a list of files of its own', async () => {
+    const { config } = await loadBuilderConfig();
+    const kinds = ['linux', 'deb', 'rpm', 'win', 'nsis', 'portable', 'mac', 'dmg'];
+    for (const kind of kinds)
+      for (const list of ['files', 'extraFiles', 'extraResources', 'asar', 'asarUnpack'])
+        expect(config[kind], kind).not.toHaveProperty(list);
+    expect(config).not.toHaveProperty('extraFiles');
   });
 
   it('finds every file that it names', () => {
