@@ -1,8 +1,22 @@
 import { entryOf, isPut, type Entry, type OnDamage } from './entries';
-import { BLOCK, FIRST, FULL, HEADER, isSound, LAST, MIDDLE, readHeader } from './log-format';
+import {
+  BLOCK,
+  endDespiteLength,
+  endOfBlock,
+  FIRST,
+  FULL,
+  HEADER,
+  LAST,
+  MIDDLE,
+  pieceAt,
+  readHeader,
+} from './log-format';
 import { littleEndian, readVarint } from './snappy';
 
-/* LevelDB's log, read past what is damaged, record by record. */
+/*
+ * LevelDB's log, read past what is damaged, record by record. Of one write of Copytrail's the engine makes many records, of a row or a few short ones each:
+ * a damaged byte costs the rows of its record.
+ */
 
 /** A batch begins with its sequence number and how many entries it has. */
 const BATCH_HEADER = 12;
@@ -15,26 +29,26 @@ export function* entriesOfLog(bytes: Uint8Array, ondamage: OnDamage): Generator<
 function* recordsOf(bytes: Uint8Array, ondamage: OnDamage): Generator<Uint8Array> {
   let parts: Uint8Array[] | undefined;
   for (let block = 0; block < bytes.length; block += BLOCK) {
-    const end = Math.min(block + BLOCK, bytes.length);
+    const end = endOfBlock(bytes, block);
     let at = block;
     while (at + HEADER <= end) {
       const header = at;
-      const { kind, end: behind } = readHeader(bytes, header);
+      const { kind, end: said } = readHeader(bytes, header);
       const from = header + HEADER;
       // The rest of a block that was taken from the disk in advance.
-      if (kind === 0 && behind === from) break;
+      if (kind === 0 && said === from) break;
+      let behind = pieceAt(bytes, header)?.end;
+      if (behind === undefined) {
+        ondamage();
+        const next = nextPiece(bytes, header);
+        behind = endDespiteLength(bytes, header, next);
+        if (behind === undefined) {
+          parts = undefined;
+          at = next ?? end;
+          continue;
+        }
+      }
       at = behind;
-      if (at > end) {
-        parts = undefined;
-        ondamage();
-        break;
-      }
-      if (!isSound(bytes, header, at)) {
-        // If the length is right the next record follows; else that is not one either.
-        parts = undefined;
-        ondamage();
-        continue;
-      }
       const part = bytes.subarray(from, at);
       if (kind === FULL) {
         parts = undefined;
@@ -47,6 +61,17 @@ function* recordsOf(bytes: Uint8Array, ondamage: OnDamage): Generator<Uint8Array
       }
     }
   }
+}
+
+/** Where the next sound piece lies in the block of one that is damaged, whose length may be what is; undefined: there is none. */
+function nextPiece(bytes: Uint8Array, damaged: number): number | undefined {
+  const { end: said } = readHeader(bytes, damaged);
+  const end = endOfBlock(bytes, damaged);
+  if (said < end && pieceAt(bytes, said) !== undefined) return said;
+  for (let at = damaged + 1; at + HEADER <= end; at++) {
+    if (pieceAt(bytes, at) !== undefined) return at;
+  }
+  return undefined;
 }
 
 function* entriesOfBatch(batch: Uint8Array, ondamage: OnDamage): Generator<Entry> {

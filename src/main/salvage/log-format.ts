@@ -22,3 +22,39 @@ export function readHeader(log: Uint8Array, at: number): { readonly kind: number
 export function isSound(log: Uint8Array, at: number, end: number): boolean {
   return masked(crc32c(log, at + HEADER - 1, end)) === littleEndian(log, at, 4);
 }
+
+/** A piece of a record within a block. */
+export interface Piece {
+  readonly kind: number;
+  readonly from: number;
+  /** Behind its last byte. */
+  readonly end: number;
+}
+
+/** The piece that begins here, if there is a sound one. */
+export function pieceAt(log: Uint8Array, from: number): Piece | undefined {
+  const { kind, end } = readHeader(log, from);
+  return isWhole(log, from) && isSound(log, from, end) ? { kind, from, end } : undefined;
+}
+
+/** Whether a piece lies wholly within its block and the log, sound or not: nothing of it was cut off. */
+export function isWhole(log: Uint8Array, from: number): boolean {
+  const { kind, end } = readHeader(log, from);
+  return kind >= FULL && kind <= LAST && end <= endOfBlock(log, from);
+}
+
+/** Where the block ends in which a place lies, or the log within it. */
+export function endOfBlock(log: Uint8Array, at: number): number {
+  return Math.min(at - (at % BLOCK) + BLOCK, log.length);
+}
+
+/**
+ * Where a piece ends of which nothing but the length is damaged, which its sum does not count; undefined: more than that is.
+ * @param next where the next sound piece begins in the block, if there is one
+ */
+export function endDespiteLength(log: Uint8Array, from: number, next: number | undefined): number | undefined {
+  const end = endOfBlock(log, from);
+  // Too little is left at the end of a block for another piece.
+  const choice = next === undefined ? Array.from({ length: HEADER }, (_, rest) => end - rest) : [next];
+  return choice.find((one) => one >= from + HEADER && isSound(log, from, one));
+}

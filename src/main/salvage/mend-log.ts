@@ -1,18 +1,23 @@
 import { crc32c, masked } from './crc32c';
-import { BLOCK, FIRST, FULL, HEADER, isSound, LAST, MIDDLE, readHeader } from './log-format';
+import {
+  BLOCK,
+  endDespiteLength,
+  endOfBlock,
+  FIRST,
+  FULL,
+  HEADER,
+  isWhole,
+  LAST,
+  MIDDLE,
+  pieceAt,
+  readHeader,
+  type Piece,
+} from './log-format';
 
 /*
  * A write that was cut off (the disk was full, the app was killed, the power went) leaves a piece of itself at the end of LevelDB's log. The engine passes
  * over it, goes on writing behind it, and takes the same piece for damage when it opens the log the next time: it then deletes the whole database.
  */
-
-/** A piece of a record within a block. */
-interface Piece {
-  readonly kind: number;
-  readonly from: number;
-  /** Behind its last byte. */
-  readonly end: number;
-}
 
 /**
  * The log without writes that were cut off, if there are any. Undefined: there is none, or there is damage of another kind, which is not to be hidden.
@@ -33,6 +38,7 @@ export function mendedLog(log: Uint8Array): Buffer | undefined {
       const next = pieceInside(log, at);
       // The bytes of a whole piece are other than they were: that is no write that was cut off.
       if (next === undefined && isWhole(log, at)) return undefined;
+      if (endDespiteLength(log, at, next) !== undefined) return undefined;
       if (next === undefined && goesOn(log, at)) return undefined;
       cut = true;
       open = [];
@@ -56,21 +62,9 @@ export function mendedLog(log: Uint8Array): Buffer | undefined {
   return logOf(records.map((pieces) => Buffer.concat(pieces.map(({ from, end }) => log.subarray(from + HEADER, end)))));
 }
 
-/** The piece that begins here, if there is a sound one. */
-function pieceAt(log: Uint8Array, from: number): Piece | undefined {
-  const { kind, end } = readHeader(log, from);
-  return isWhole(log, from) && isSound(log, from, end) ? { kind, from, end } : undefined;
-}
-
-/** Whether a piece lies wholly within its block and the log, sound or not: nothing of it was cut off. */
-function isWhole(log: Uint8Array, from: number): boolean {
-  const { kind, end } = readHeader(log, from);
-  return kind >= FULL && kind <= LAST && end <= log.length && end <= from - (from % BLOCK) + BLOCK;
-}
-
 /** Where a sound beginning of a write lies within what the piece here would take up: there the engine has gone on behind one that was cut off. */
 function pieceInside(log: Uint8Array, from: number): number | undefined {
-  const end = Math.min(from - (from % BLOCK) + BLOCK, log.length);
+  const end = endOfBlock(log, from);
   for (let at = from + 1; at + HEADER <= end; at++) {
     const { kind } = pieceAt(log, at) ?? {};
     if (kind === FULL || kind === FIRST) return isBeyond(log, from, at) ? undefined : at;

@@ -74,6 +74,26 @@ describe('a log', () => {
     }
   });
 
+  test('with any one byte of a length changed loses nothing: where the next piece begins tells how long it is', () => {
+    const many = logOf(PUTS.map((one) => [one]));
+    const one = logOf([PUTS.slice(0, 1)]).length;
+    for (const piece of [0, 1, 50, 93]) {
+      for (const at of [piece * one + 4, piece * one + 5]) {
+        expect(read(entriesOfLog, flipped(many, at)), `byte ${at}`).toEqual({ found: all(PUTS), damaged: 1 });
+      }
+    }
+  });
+
+  test('of many writes with a stretch of bytes changed loses those that it touches, and none behind them in its block', () => {
+    const many = logOf(PUTS.map((one) => [one]));
+    const one = logOf([PUTS.slice(0, 1)]).length;
+    const changed = Buffer.from(many);
+    changed.fill(0xee, 10 * one + 2, 12 * one + 20);
+    const { found, damaged } = read(entriesOfLog, changed);
+    expect(found).toEqual(all(PUTS).filter((_, at) => at < 10 || at > 12));
+    expect(damaged).toBe(1);
+  });
+
   test('that ends early is read up to there', () => {
     expect(read(entriesOfLog, log.subarray(0, log.length - 10)).found).toEqual(
       whole.found.slice(0, batches.slice(0, 3).flat().length),

@@ -56,6 +56,16 @@ test('a byte that is other than it was is no write that was cut off: nothing is 
   }
 });
 
+test('a length that is other than it was is no write that was cut off either', () => {
+  const log = logOf(BATCHES);
+  const headers = [0, ENDS[0]!, ENDS[3]!, ENDS[4]!, ENDS[6]!];
+  for (const header of headers) {
+    const changed = Buffer.from(log);
+    changed.writeUInt16LE(0xffff - changed.readUInt16LE(header + 4), header + 4);
+    expect(mendedLog(changed), `the piece at ${header}`).toBeUndefined();
+  }
+});
+
 test('a hole with whole writes in a later block is no write that was cut off: nothing behind it is given up', () => {
   const log = Buffer.from(logOf([0, 1, 2, 3, 4, 5].map((number) => [put(number, 20_000)])));
   log.fill(0, logOf([[put(0, 20_000)]]).length, 32_768);
