@@ -1,11 +1,25 @@
 import { backend } from '../../src/renderer/src/data/backend';
 import { backUp } from '../../src/renderer/src/data/backup/back-up';
+import { sourceOf, valueOf } from '../../src/renderer/src/data/backup/backup-files';
+import { KeptLines } from '../../src/renderer/src/data/backup/kept-lines';
+import { surveyBackup } from '../../src/renderer/src/data/backup/read-backup';
+import { restoreBackup } from '../../src/renderer/src/data/backup/restore-backup';
+import { wholeOf } from '../../src/renderer/src/data/backup/whole-of';
 import { CopytrailDatabase } from '../../src/renderer/src/data/database/database';
 import { unpackJob } from '../../src/renderer/src/data/database/packed-job';
 import { asPromise, openRaw } from '../../src/renderer/src/data/database/raw';
 import { openStoredRows } from '../../src/renderer/src/data/mirror/stored-rows';
 import { describeOpenFailure, openHistory } from '../../src/renderer/src/data/open-history';
-import { answerOf, jobKeyOf, numberOfBody, SIGHTINGS_OF_A_JOB, sizeOfWrite } from '../support/numbered-answers';
+import { planThinning, type StepOptions } from '../../src/renderer/src/data/thinning/plan';
+import { bringBack, thinOut } from '../../src/renderer/src/data/thinning/thin-out';
+import {
+  answerOf,
+  jobKeyOf,
+  LONG_AFTER,
+  numberOfBody,
+  SIGHTINGS_OF_A_JOB,
+  sizeOfWrite,
+} from '../support/numbered-answers';
 import type { FoundAnswers } from './shapes';
 
 /** Runs in the app's window while it is tortured: files numbered answers the way the app does, and looks for them. */
@@ -26,6 +40,15 @@ interface AnswerFiler {
   found(textsFrom: number): Promise<FoundAnswers>;
   /** What the history notes of what is on screen. */
   onScreen(): Promise<unknown>;
+  /**
+   * Thins out all jobs that have ended: takes the answers between the first and the last, or the whole job. Says `thinning` as soon as so many jobs are
+   * done; with 0 before it begins to write.
+   */
+  thinOut(takes: 'answers' | 'jobs', sayAt: number): Promise<void>;
+  /** Brings back whatever thinnings took. Says `bringing back` as soon as so many jobs are, in the same way. */
+  bringBack(sayAt: number): Promise<void>;
+  /** Joins what can be read of damaged histories that were put aside. */
+  readKept(): Promise<void>;
   /** Writes the history anew as version 4 of the database kept it, from before ids lay in it as bytes. */
   goBackToVersion4(): Promise<void>;
 }
@@ -37,8 +60,27 @@ declare global {
 /** Large enough to be quick. */
 const LARGE_PAGE = 400;
 
+/** Nobody is told how far it is, and nobody gives it up. */
+const untold = (): StepOptions => ({ signal: new AbortController().signal, onprogress: () => undefined });
+
+/** Says a word once, when so many are done. */
+function saying(word: string, sayAt: number): StepOptions {
+  let said = false;
+  const onprogress = (done: number): void => {
+    if (said || done < sayAt) return;
+    said = true;
+    console.info(`torture: ${word}`);
+  };
+  if (sayAt === 0) onprogress(0);
+  return { ...untold(), onprogress };
+}
+
 let opening: ReturnType<typeof openHistory> | undefined;
-const history = (): ReturnType<typeof openHistory> => (opening ??= openHistory('aws'));
+const history = (): ReturnType<typeof openHistory> =>
+  (opening ??= openHistory('aws').catch((problem: unknown) => {
+    opening = undefined;
+    throw problem;
+  }));
 
 globalThis.answerFiler = {
   async file(from, until) {
@@ -66,8 +108,7 @@ globalThis.answerFiler = {
     }
   },
   async copy() {
-    const { signal } = new AbortController();
-    await backUp(backend(), await history(), { to: 'copies', signal, onprogress: () => undefined });
+    await backUp(backend(), await history(), { to: 'copies', ...untold() });
   },
   again() {
     opening = undefined;
@@ -77,6 +118,34 @@ globalThis.answerFiler = {
       return await look(textsFrom);
     } catch (problem) {
       return { failure: describeOpenFailure(problem) };
+    }
+  },
+  async thinOut(takes, sayAt) {
+    const whole = wholeOf(await history());
+    const rules = {
+      rules: [{ id: 'rule-1', days: 1, filter: '', kind: takes, keep: 'ends' }],
+      notesHold: true,
+    } as const;
+    const plan = await planThinning(whole, rules, { now: LONG_AFTER, times: 'utc' }, untold());
+    await thinOut(whole, plan, LONG_AFTER, saying('thinning', sayAt));
+  },
+  async bringBack(sayAt) {
+    const whole = wholeOf(await history());
+    const thinnings = await whole.read((shelf) => shelf.aside.thinnings());
+    const told = saying('bringing back', sayAt);
+    for (const thinning of thinnings) await bringBack(whole, thinning, told);
+  },
+  async readKept() {
+    const open = await history();
+    const api = backend();
+    const { kept } = await valueOf(api.listKept());
+    for (const { name } of kept) {
+      const file = await valueOf(api.openBackup({ from: { kept: name } }));
+      if (file === null) continue;
+      const source = new KeptLines(sourceOf(api, file.backupId), open.workspace, file.at ?? 0);
+      const options = { workspace: open.workspace, ...untold() };
+      await restoreBackup(wholeOf(open), source, await surveyBackup(source, options), options);
+      await valueOf(api.closeBackup({ backupId: file.backupId }));
     }
   },
   onScreen: async () => (await history()).preference('on-screen'),

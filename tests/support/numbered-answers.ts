@@ -14,6 +14,8 @@ const PAGE = 24;
 
 /** When the first answer came, epoch ms UTC. */
 const FIRST_AT = Date.UTC(2026, 9, 1);
+/** When all jobs that anybody files have ended long since, epoch ms UTC. */
+export const LONG_AFTER = FIRST_AT + 1000 * 24 * 3_600_000;
 const ACCOUNT = '111122223333';
 const REGION = 'eu-central-1';
 /** About as long as AWS's own: characters. */
@@ -33,7 +35,8 @@ export function jobKeyOf(job: number): string {
 export function bodyOfAnswer(number: number): string {
   const job = Math.floor(number / SIGHTINGS_OF_A_JOB);
   const state = STATES[number % SIGHTINGS_OF_A_JOB];
-  return `{"CopyJob":{"AccountId":"${ACCOUNT}","CopyJobId":"${jobIdOf(job)}","State":"${state}","AnswerNumber":${number},"StatusMessage":"${FILLER}"}}`;
+  const end = state === 'COMPLETED' ? `"CompletionDate":${FIRST_AT / 1000 + number},` : '';
+  return `{"CopyJob":{"AccountId":"${ACCOUNT}","CopyJobId":"${jobIdOf(job)}","State":"${state}",${end}"AnswerNumber":${number},"StatusMessage":"${FILLER}"}}`;
 }
 
 /** Which answer a text is; undefined if it is none of these, or not as it was made. */

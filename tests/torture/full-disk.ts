@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, open as openFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { prepareUserData } from '../bench/world';
-import { Tally, type Row } from './report';
+import type { Tally } from './report';
 import type { Victim } from './victim';
-import { acknowledgedAtLeast, countAnswers, FOR_EVER, inChamber, type Chamber } from './world';
+import { acknowledgedAtLeast, countAnswers, FOR_EVER, inChamber, type Chamber, type Order } from './world';
 
 /** Room for the app's own files, a ballast that is taken away later, and a few hundred answers. */
 const DISK = 'size=24m';
@@ -34,11 +34,11 @@ async function onSmallDisk<T>({ home }: Chamber, work: (userData: string) => Pro
   }
 }
 
-const notMounted = (what: string): Row => ({
-  ...new Tally().row(what),
-  tries: 1,
-  seen: 'not tried: no disk could be mounted here',
-});
+/** @param tried undefined: no disk could be mounted */
+function over(tally: Tally, tried: boolean | undefined): void {
+  if (tried === undefined) tally.saw('not tried: no disk could be mounted here');
+  tally.tried();
+}
 
 /** Waits in the page until an expression holds. */
 const holds = (victim: Victim, expression: string): Promise<unknown> =>
@@ -50,10 +50,11 @@ const holds = (victim: Victim, expression: string): Promise<unknown> =>
 const SAYS_FULL = `document.querySelector('[role="alert"][data-error-code="DiskFull"]') !== null`;
 
 /** Fills the disk while answers are saved, settings changed and a copy is made; then makes room. The same window has to go on by itself. */
-export function tortureByFullDisk(executable: string, seed: string, times: number): Promise<Row[]> {
+export function tortureByFullDisk(order: Order, times: number): Promise<void> {
   const what = 'the disk full while answers are saved, settings changed and a copy made; then room again';
-  return inChamber(executable, `disk ${seed}`, async (chamber) => {
-    const tally = new Tally();
+  return inChamber(order, 'disk', async (chamber) => {
+    order.report.begin('disk', times);
+    const tally = order.report.tally(what);
     for (let time = 0; time < times; time++) {
       const tried = await onSmallDisk(chamber, async (userData) => {
         const ballast = path.join(userData, '..', 'ballast');
@@ -91,19 +92,18 @@ export function tortureByFullDisk(executable: string, seed: string, times: numbe
         await again.kill('app');
         return true;
       });
-      if (tried === undefined) return [notMounted(what)];
-      tally.tried();
+      over(tally, tried);
+      if (tried === undefined) return;
       await rm(path.join(chamber.home.home, 'disk'), { recursive: true, force: true });
     }
-    return [tally.row(what)];
   });
 }
 
 /** Fills the disk before an upgrade that copies the history first; then makes room. */
-export function tortureByFullUpgrade(executable: string, seed: string): Promise<Row[]> {
-  const what = 'the disk full before an upgrade that copies the history; then room again';
-  return inChamber(executable, `full upgrade ${seed}`, async (chamber) => {
-    const tally = new Tally();
+export function tortureByFullUpgrade(order: Order): Promise<void> {
+  return inChamber(order, 'full upgrade', async (chamber) => {
+    order.report.begin('disk-upgrade', 1);
+    const tally = order.report.tally('the disk full before an upgrade that copies the history; then room again');
     const tried = await onSmallDisk(chamber, async (userData) => {
       const victim = await chamber.open({ userData });
       await victim.evaluate(`answerFiler.fill(${BEFORE_UPGRADE})`);
@@ -122,9 +122,7 @@ export function tortureByFullUpgrade(executable: string, seed: string): Promise<
       await again.close();
       return true;
     });
-    if (tried === undefined) return [notMounted(what)];
-    tally.tried();
-    return [tally.row(what)];
+    over(tally, tried);
   });
 }
 
@@ -141,10 +139,10 @@ async function fillUp(file: string): Promise<void> {
 }
 
 /** Starts the app on a data folder that cannot be written. */
-export function tortureByReadOnlyHome(executable: string, seed: string): Promise<Row[]> {
-  const what = 'a data folder that cannot be written';
-  return inChamber(executable, `read-only ${seed}`, async (chamber) => {
-    const tally = new Tally();
+export function tortureByReadOnlyHome(order: Order): Promise<void> {
+  return inChamber(order, 'read-only', async (chamber) => {
+    order.report.begin('read-only', 1);
+    const tally = order.report.tally('a data folder that cannot be written');
     const tried = await onSmallDisk(chamber, async (userData) => {
       const disk = path.dirname(userData);
       const victim = await chamber.open({ userData });
@@ -165,8 +163,6 @@ export function tortureByReadOnlyHome(executable: string, seed: string): Promise
       await again.close();
       return true;
     });
-    if (tried === undefined) return [notMounted(what)];
-    tally.tried();
-    return [tally.row(what)];
+    over(tally, tried);
   });
 }

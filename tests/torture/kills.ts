@@ -1,5 +1,5 @@
-import { Tally, type Row } from './report';
-import { acknowledgedAtLeast, chance, countAnswers, FOR_EVER, inChamber } from './world';
+import type { Tally } from './report';
+import { acknowledgedAtLeast, chance, countAnswers, FOR_EVER, inChamber, type Order } from './world';
 
 /** The blow falls within this time (ms) after the first answer of a round was acknowledged. */
 const LATEST_BLOW_MS = 400;
@@ -11,9 +11,16 @@ const TEXTS_BACK = 240;
  * then the app, by turns all at once or the main process alone.
  * @param blows how many processes are killed in all
  */
-export function tortureByKills(executable: string, seed: string, blows: number): Promise<Row[]> {
-  return inChamber(executable, `kills ${seed}`, async ({ open, random }) => {
-    const tallies = { app: new Tally(), main: new Tally(), window: new Tally(), gpu: new Tally() };
+export function tortureByKills(order: Order, blows: number): Promise<void> {
+  return inChamber(order, 'kills', async ({ open, random }) => {
+    const { report } = order;
+    report.begin('kills', blows);
+    const tallies = {
+      app: report.tally('`kill -9` of every process at once, while answers were being saved'),
+      main: report.tally('`kill -9` of the main process alone'),
+      window: report.tally('`kill -9` of the process of the page'),
+      gpu: report.tally('`kill -9` of the process that draws'),
+    };
     let filed = 0;
     let struck = 0;
     let victim = await open();
@@ -29,12 +36,17 @@ export function tortureByKills(executable: string, seed: string, blows: number):
       await filing();
       if (await victim.kill('window')) {
         struck += 1;
-        tallies.window.tried();
         const { acknowledged } = victim;
         await victim.loaded(2);
         await victim.prepare();
+        const found = await victim.found(FOR_EVER);
+        if ('failure' in found) {
+          await victim.kill('app');
+          victim = await open();
+          tallies.window.saw(`the history did not open (${found.failure.code}) before the app was started again`);
+        } else tallies.window.saw('the page came back by itself');
         filed = await count(tallies.window, filed, acknowledged);
-        tallies.window.saw('the page came back by itself');
+        tallies.window.tried();
       }
       if (struck >= blows) break;
 
@@ -42,7 +54,6 @@ export function tortureByKills(executable: string, seed: string, blows: number):
       const atDrawing = (await victim.kill('gpu')) ? victim.acknowledged : undefined;
       if (atDrawing !== undefined) {
         struck += 1;
-        tallies.gpu.tried();
         await acknowledgedAtLeast(victim, atDrawing + 1);
         tallies.gpu.saw('saving went on');
         await chance(random.between(0, LATEST_BLOW_MS));
@@ -51,21 +62,18 @@ export function tortureByKills(executable: string, seed: string, blows: number):
       const last = round % 2 === 0 ? 'app' : 'main';
       await victim.kill(last);
       struck += 1;
-      tallies[last].tried();
       const { acknowledged } = victim;
       victim = await open();
-      if (atDrawing !== undefined) await count(tallies.gpu, filed, atDrawing);
+      if (atDrawing !== undefined) {
+        await count(tallies.gpu, filed, atDrawing);
+        tallies.gpu.tried();
+      }
       filed = await count(tallies[last], atDrawing ?? filed, acknowledged);
       tallies[last].saw('opened again');
+      tallies[last].tried();
     }
     // At the end every text that was ever acknowledged is compared.
     await countAnswers(victim, { before: filed, acknowledged: filed }, 0, tallies.app);
     await victim.close();
-    return [
-      tallies.app.row('`kill -9` of every process at once, while answers were being saved'),
-      tallies.main.row('`kill -9` of the main process alone'),
-      tallies.window.row('`kill -9` of the process of the page'),
-      tallies.gpu.row('`kill -9` of the process that draws'),
-    ];
   });
 }

@@ -2,12 +2,15 @@ import { tortureByDamage } from './damage';
 import { tortureByFullDisk, tortureByFullUpgrade, tortureByReadOnlyHome } from './full-disk';
 import { tortureByKills } from './kills';
 import { tortureByClock, tortureByNewerVersion, tortureBySleep, tortureByTwoStarts } from './odd-moments';
+import { tortureByMending } from './mending';
 import { tortureByPowerCuts } from './power-cuts';
-import { survived, tableOf, type Row } from './report';
+import { figure, Report, survived, tableOf, type Progress } from './report';
+import { tortureByThinning } from './thinning';
 import { tortureByUpgrades } from './upgrades';
+import type { Order } from './world';
 
 interface Part {
-  readonly torture: (executable: string, seed: string, times: number) => Promise<Row[]>;
+  readonly torture: (order: Order, times: number) => Promise<void>;
   /** How often in the long form. */
   readonly times: number;
 }
@@ -25,6 +28,8 @@ const PARTS = {
   damage: { torture: tortureByDamage, times: 10 },
   newer: { torture: tortureByNewerVersion, times: 1 },
   upgrades: { torture: tortureByUpgrades, times: 10 },
+  thinning: { torture: tortureByThinning, times: 20 },
+  mending: { torture: tortureByMending, times: 10 },
 } as const satisfies Record<string, Part>;
 
 type PartName = keyof typeof PARTS;
@@ -58,23 +63,54 @@ export function readOptions(words: readonly string[]): TortureOptions {
 }
 
 /**
- * Tortures the built app and prints what became of what it had acknowledged as saved.
+ * Tortures the built app and prints what became of what it had acknowledged as saved: a line on stderr after each try, and a table at the end, also
+ * if SIGINT or SIGTERM puts an end to it, or a part cannot go on (the others are still done).
  * @param executable absolute path of Electron
- * @returns whether nothing was lost and everything held
+ * @returns whether everything was tried, nothing was lost and everything held
  */
 export async function run(executable: string, { parts, seed, times }: TortureOptions): Promise<boolean> {
+  const began = performance.now();
+  const elapsed = (): string => lasted(performance.now() - began);
+  const ending = new AbortController();
+  const end = (): void => {
+    ending.abort();
+  };
+  process.on('SIGINT', end).on('SIGTERM', end);
+  const report = new Report((progress) => {
+    console.error(`${elapsed()}  ${inWords(progress)}`);
+  });
+  const failed: string[] = [];
   console.log(`Seed: ${seed}`);
-  const rows: Row[] = [];
   for (const part of parts) {
     const { torture, times: usual } = PARTS[part];
-    const began = performance.now();
-    const made = await torture(executable, seed, times ?? usual);
-    rows.push(...made);
-    console.log(`${part}: ${((performance.now() - began) / 1000).toFixed(0)} s`);
-    for (const { what, faults } of made) for (const fault of faults) console.log(`  ${what}: ${fault}`);
+    try {
+      ending.signal.throwIfAborted();
+      await torture({ executable, seed, report, signal: ending.signal }, times ?? usual);
+    } catch (problem) {
+      if (ending.signal.aborted) break;
+      failed.push(`${part} could not go on: ${problem instanceof Error ? problem.message : String(problem)}`);
+    }
   }
-  console.log(`\n${tableOf(rows)}`);
+  process.off('SIGINT', end).off('SIGTERM', end);
+  const rows = report.rows.filter(({ tries }) => tries > 0);
+  for (const { what, faults } of rows) for (const fault of faults) failed.push(`${what}: ${fault}`);
+  console.log(`\n${tableOf(rows)}\n`);
+  console.log(`Seed ${seed}, ${new Date().toISOString().slice(0, 10)}, ${elapsed()}.`);
+  for (const line of failed) console.log(line);
   const lost = rows.filter((row) => !survived(row));
-  console.log(lost.length === 0 ? '\nNothing was lost.' : `\nNot survived: ${lost.map(({ what }) => what).join('; ')}`);
-  return lost.length === 0;
+  if (lost.length > 0) console.log(`Not survived: ${lost.map(({ what }) => what).join('; ')}`);
+  else console.log(failed.length > 0 ? 'Nothing was lost of what was counted.' : 'Nothing was lost.');
+  if (ending.signal.aborted) console.log('Ended early: what was done until then is above.');
+  return lost.length === 0 && failed.length === 0 && !ending.signal.aborted;
+}
+
+function inWords({ part, tries, of, acknowledged, lost }: Progress): string {
+  const counts = `${figure(acknowledged)} acknowledged, ${lost === 0 ? 'none' : figure(lost)} lost`;
+  return `${part} ${tries} of ${of}: ${counts}`;
+}
+
+/** Minutes and seconds. */
+function lasted(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
 }

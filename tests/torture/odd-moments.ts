@@ -1,5 +1,4 @@
-import { Tally, type Row } from './report';
-import { acknowledgedAtLeast, chance, countAnswers, FOR_EVER, inChamber } from './world';
+import { acknowledgedAtLeast, chance, countAnswers, FOR_EVER, inChamber, type Order } from './world';
 
 const YEAR_MS = 365 * 24 * 3_600_000;
 /** For how long the computer sleeps (ms): to the app there is no difference between this and a night. */
@@ -8,9 +7,10 @@ const SLEEP_MS = 2500;
 const NEWER = 9990;
 
 /** Two apps started at the same moment on one data folder. */
-export function tortureByTwoStarts(executable: string, seed: string, times: number): Promise<Row[]> {
-  return inChamber(executable, `two ${seed}`, async ({ start }) => {
-    const tally = new Tally();
+export function tortureByTwoStarts(order: Order, times: number): Promise<void> {
+  return inChamber(order, 'two', async ({ start }) => {
+    order.report.begin('two-starts', times);
+    const tally = order.report.tally('two starts at the same moment on one data folder');
     let filed = 0;
     for (let time = 0; time < times; time++) {
       const pair = [start(), start()] as const;
@@ -27,19 +27,20 @@ export function tortureByTwoStarts(executable: string, seed: string, times: numb
       await again.prepare();
       filed = await countAnswers(again, { before, acknowledged: left.acknowledged }, 0, tally);
       await again.close();
-      tally.tried();
       tally.saw('one went on, the other ended by itself');
+      tally.tried();
     }
-    return [tally.row('two starts at the same moment on one data folder')];
   });
 }
 
 /** A clock that is set back by a year between two starts. */
-export function tortureByClock(executable: string, seed: string): Promise<Row[]> {
-  return inChamber(executable, `clock ${seed}`, async ({ open }) => {
-    const tally = new Tally();
+export function tortureByClock(order: Order, times: number): Promise<void> {
+  return inChamber(order, 'clock', async ({ open }) => {
+    const shifts = Array.from({ length: times }, () => [0, -YEAR_MS, 0]).flat();
+    order.report.begin('clock', shifts.length);
+    const tally = order.report.tally('the clock set back by a year, and right again');
     let filed = 0;
-    for (const clockShiftMs of [0, -YEAR_MS, 0]) {
+    for (const clockShiftMs of shifts) {
       const victim = await open({ clockShiftMs });
       victim.file(filed, FOR_EVER);
       await acknowledgedAtLeast(victim, filed + 60);
@@ -49,17 +50,17 @@ export function tortureByClock(executable: string, seed: string): Promise<Row[]>
       const again = await open({ clockShiftMs });
       filed = await countAnswers(again, { before: filed, acknowledged: victim.acknowledged }, 0, tally);
       await again.close();
+      tally.saw(clockShiftMs === 0 ? 'opened and went on' : 'opened and went on with the wrong clock');
       tally.tried();
     }
-    tally.saw('opened and went on with either clock');
-    return [tally.row('the clock set back by a year, and right again')];
   });
 }
 
 /** A computer that goes to sleep while answers are being saved. */
-export function tortureBySleep(executable: string, seed: string, times: number): Promise<Row[]> {
-  return inChamber(executable, `sleep ${seed}`, async ({ open, random }) => {
-    const tally = new Tally();
+export function tortureBySleep(order: Order, times: number): Promise<void> {
+  return inChamber(order, 'sleep', async ({ open, random }) => {
+    order.report.begin('sleep', times);
+    const tally = order.report.tally('sleep in the midst of saving: every process stopped for seconds');
     let filed = 0;
     const victim = await open();
     victim.file(0, FOR_EVER);
@@ -73,21 +74,21 @@ export function tortureBySleep(executable: string, seed: string, times: number):
       await victim.power('resume');
       filed = victim.acknowledged;
       await acknowledgedAtLeast(victim, filed + 1);
-      tally.tried();
       tally.saw('saving went on after waking');
+      tally.tried();
     }
     await victim.kill('app');
     const again = await open();
     await countAnswers(again, { before: 0, acknowledged: victim.acknowledged }, 0, tally);
     await again.close();
-    return [tally.row('sleep in the midst of saving: every process stopped for seconds')];
   });
 }
 
 /** A history that a newer version has written. */
-export function tortureByNewerVersion(executable: string, seed: string): Promise<Row[]> {
-  return inChamber(executable, `newer ${seed}`, async ({ open }) => {
-    const tally = new Tally();
+export function tortureByNewerVersion(order: Order): Promise<void> {
+  return inChamber(order, 'newer', async ({ open }) => {
+    order.report.begin('newer', 1);
+    const tally = order.report.tally('a history that a newer version has written');
     const victim = await open();
     victim.file(0, 64);
     await victim.hears(/^done/);
@@ -109,6 +110,5 @@ export function tortureByNewerVersion(executable: string, seed: string): Promise
     tally.counted(64, Number(await again.evaluate(`(${rows})(undefined)`)));
     await again.close();
     tally.tried();
-    return [tally.row('a history that a newer version has written')];
   });
 }

@@ -1,7 +1,6 @@
 import { cp, mkdir, open as openFile, readdir, stat, truncate } from 'node:fs/promises';
 import path from 'node:path';
-import { Tally, type Row } from './report';
-import { acknowledgedAtLeast, chance, countAnswers, FOR_EVER, inChamber } from './world';
+import { acknowledgedAtLeast, chance, countAnswers, FOR_EVER, inChamber, type Order } from './world';
 
 /** The power goes within this time (ms) after the first answer was acknowledged. */
 const LATEST_CUT_MS = 1500;
@@ -31,9 +30,10 @@ async function newestLog(folder: string): Promise<string> {
  * was written to the log after the last acknowledged answer is then cut off somewhere, as if it had never reached the disk, every second time with
  * a block of zeros in its place. A new app is started on the copy.
  */
-export function tortureByPowerCuts(executable: string, seed: string, cuts: number): Promise<Row[]> {
-  return inChamber(executable, `power ${seed}`, async ({ home, open, random }) => {
-    const tally = new Tally();
+export function tortureByPowerCuts(order: Order, cuts: number): Promise<void> {
+  return inChamber(order, 'power', async ({ home, open, random }) => {
+    order.report.begin('power', cuts);
+    const tally = order.report.tally('power cut: files frozen while being written, the tail of the log lost');
     let filed = 0;
     const victim = await open();
     victim.file(0, FOR_EVER);
@@ -62,7 +62,6 @@ export function tortureByPowerCuts(executable: string, seed: string, cuts: numbe
         await truncate(target, at);
         if (cut % 2 === 1) await writeZeros(target, at);
       }
-      tally.tried();
       const other = await open({ userData: copy });
       const there = await countAnswers(other, { before: 0, acknowledged }, 0, tally);
       // The engine goes on behind what was cut off: that has to be no damage to whoever opens it next.
@@ -74,10 +73,10 @@ export function tortureByPowerCuts(executable: string, seed: string, cuts: numbe
       await countAnswers(third, { before: there, acknowledged: after }, 0, tally);
       tally.saw(cut % 2 === 1 ? 'opened twice, a tail of zeros' : 'opened twice, a tail cut off');
       await third.close();
+      tally.tried();
       victim.signal('SIGCONT');
     }
     await victim.close();
-    return [tally.row('power cut: files frozen while being written, the tail of the log lost')];
   });
 }
 

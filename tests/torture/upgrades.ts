@@ -1,16 +1,16 @@
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
-import { Tally, type Row } from './report';
-import { chance, countAnswers, inChamber } from './world';
+import { chance, countAnswers, inChamber, type Order } from './world';
 
 const ANSWERS = 1600;
 /** The blow falls within this time (ms) after the window has loaded, which is when the upgrade begins. */
 const LATEST_BLOW_MS = 600;
 
 /** Kills the app in the midst of an upgrade that copies the history and rewrites its rows, and starts it again. */
-export function tortureByUpgrades(executable: string, seed: string, times: number): Promise<Row[]> {
-  return inChamber(executable, `upgrades ${seed}`, async ({ home, start, open, random }) => {
-    const tally = new Tally();
+export function tortureByUpgrades(order: Order, times: number): Promise<void> {
+  return inChamber(order, 'upgrades', async ({ home, start, open, random }) => {
+    order.report.begin('upgrades', times);
+    const tally = order.report.tally('`kill -9` in the midst of an upgrade');
     const victim = await open();
     await victim.evaluate(`answerFiler.fill(${ANSWERS})`);
     await victim.evaluate('answerFiler.goBackToVersion4()');
@@ -25,9 +25,8 @@ export function tortureByUpgrades(executable: string, seed: string, times: numbe
       const again = await open({ userData });
       await countAnswers(again, { before: 0, acknowledged: ANSWERS }, 0, tally);
       await again.close();
-      tally.tried();
       tally.saw('opened, upgraded');
+      tally.tried();
     }
-    return [tally.row('`kill -9` in the midst of an upgrade')];
   });
 }
