@@ -39,7 +39,10 @@ export default defineConfig({
           name: 'fuzz',
           environment: 'node',
           include: ['tests/fuzz/**/*.test.ts'],
-          provide: { fuzzing: process.env['COPYTRAIL_FUZZING'] === 'long' ? 'long' : 'short' },
+          provide: {
+            fuzzing: process.env['COPYTRAIL_FUZZING'] === 'long' ? 'long' : 'short',
+            fuzzFigures: process.env['COPYTRAIL_FUZZ_FIGURES'] ?? '',
+          },
         },
       },
       {

@@ -93,7 +93,7 @@ function fateOf(parts: readonly BackupPart[], error: AppError | undefined): Fate
   const end = parts.at(-1);
   if (error === undefined && end?.kind === 'end') return end.whole ? 'taken' : 'refused';
   expect(['NotABackup', 'BackupNewer', 'WrongPassphrase']).toContain(error?.code);
-  return 'refused';
+  return { refused: String(error?.code) };
 }
 
 const asText = (bytes: Buffer): string => bytes.toString('latin1');

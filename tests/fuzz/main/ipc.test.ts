@@ -53,7 +53,7 @@ fuzz('calls from the window', calls, { short: 5000, long: 1_000_000 }, async ({ 
   if (passed.length > 0) return 'taken';
   expect(answer).toMatchObject({ error: { code: 'InvalidInput' } });
   expect(noted).toHaveLength(1);
-  return 'refused';
+  return { refused: 'InvalidInput' };
 });
 
 /** What Electron's IPC would make of a value; what it cannot carry never arrives. */

@@ -109,7 +109,7 @@ fuzz('backups that are joined to a history', backups, { short: 300, long: 20_000
   const { survey, restored, error } = await taken(pieces);
   if (error !== undefined) {
     expect(v.is(AppErrorSchema, error)).toBe(true);
-    return 'refused';
+    return { refused: error.code };
   }
   // No more jobs than lines that are of a form.
   expect(restored.newJobs).toBeLessThanOrEqual((survey.lines.job ?? 0) + (survey.lines.bodies ?? 0));

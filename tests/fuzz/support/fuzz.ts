@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, expect, inject, test } from 'vitest';
 
@@ -5,6 +6,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** How much is tried: what CI has time for, or what a night has. */
     fuzzing: 'short' | 'long';
+    /** Absolute path of a file that takes a line of JSON about each target now and then: how far it is, and what became of its inputs. Empty: none. */
+    fuzzFigures: string;
   }
 }
 
@@ -13,16 +16,21 @@ const HANG_MS = 1000;
 /** A busy machine stops a program for seconds now and then: only what is as slow each time is slow. */
 const TIMES_BEFORE_SLOW = 3;
 
-/** What became of an input that did no harm. */
-export type Fate = 'taken' | 'refused';
+/** What became of an input that did no harm: with the code of the refusal, where there is one. */
+export type Fate = 'taken' | 'refused' | { readonly refused: string };
 
 interface Tried {
   readonly what: string;
-  readonly taken: number;
-  readonly refused: number;
+  /** How many inputs were or are to be tried. */
+  readonly of: number;
+  /** How many have been taken, and refused, by code; those refused without one under `refused`. */
+  readonly fates: Readonly<Record<string, number>>;
   /** The longest that one input kept the program (ms). */
   readonly slowestMs: number;
 }
+
+/** How often is told how far it is (ms). */
+const TELL_EVERY_MS = 5000;
 
 /** How many inputs a target is given. */
 export interface Runs {
@@ -45,8 +53,10 @@ export function fuzz<Input>(
 ): void {
   const numRuns = runs[inject('fuzzing')];
   test(`${what}: no crash, no hang, no pollution`, { timeout: Math.max(60_000, numRuns * 20) }, async () => {
-    const fates = { taken: 0, refused: 0 };
+    const fates: Record<string, number> = {};
     let slowestMs = 0;
+    let toldAt = performance.now();
+    const now = (): Tried => ({ what, of: numRuns, fates, slowestMs });
     await fc.assert(
       fc.asyncProperty(inputs, async (input) => {
         const began = performance.now();
@@ -59,21 +69,29 @@ export function fuzz<Input>(
         }
         expect(tookMs, 'one input kept the program').toBeLessThanOrEqual(HANG_MS);
         slowestMs = Math.max(slowestMs, tookMs);
-        fates[fate] += 1;
+        const name = typeof fate === 'string' ? fate : fate.refused;
+        fates[name] = (fates[name] ?? 0) + 1;
         expectCleanPrototypes();
+        if (began - toldAt < TELL_EVERY_MS) return;
+        toldAt = began;
+        tell(now());
       }),
       { numRuns },
     );
-    tried.push({ what, ...fates, slowestMs });
+    tried.push(now());
+    tell(now());
   });
 }
 
+function tell(about: Tried): void {
+  const file = inject('fuzzFigures');
+  if (file !== '') appendFileSync(file, `${JSON.stringify(about)}\n`);
+}
+
 afterAll(() => {
-  for (const { what, taken, refused, slowestMs } of tried) {
-    const count = (taken + refused).toLocaleString('en');
-    console.log(
-      `fuzzed | ${what} | ${count} inputs | ${taken.toLocaleString('en')} taken | slowest ${slowestMs.toFixed(0)} ms`,
-    );
+  for (const { what, fates, slowestMs } of tried) {
+    const counts = Object.entries(fates).map(([fate, count]) => `${count.toLocaleString('en')} ${fate}`);
+    console.log(`fuzzed | ${what} | ${counts.join(', ')} | slowest ${slowestMs.toFixed(0)} ms`);
   }
   tried.length = 0;
 });
