@@ -7,7 +7,7 @@ import { createListCopyJobs } from '../../../src/main/copy-jobs/list-copy-jobs';
 import { checkCopyJobId } from '../../../src/main/copy-jobs/request-check';
 import { CALLS } from '../../../src/preload/contract/calls';
 import { AppErrorSchema, type AppError } from '../../../src/preload/contract/error';
-import { fuzz } from '../support/fuzz';
+import { fuzz, type Fate } from '../support/fuzz';
 import { nearlyJson } from '../support/hostile';
 
 const RUNS = { short: 2000, long: 200_000 };
@@ -40,9 +40,10 @@ const ASKED = { callId: 'call-1', profile: { origin: 'shared', name: 'production
 const { signal } = new AbortController();
 
 /** A fault of our own would have another code. */
-function expectRefusal(error: AppError): void {
+function refusal(error: AppError): Fate {
   expect(v.is(AppErrorSchema, error)).toBe(true);
   expect(error.code).toBe('NotAwsAnswer');
+  return { refused: error.code };
 }
 
 fuzz('answers of DescribeCopyJob', nearlyJson(ONE_JOB), RUNS, async (body) => {
@@ -50,10 +51,7 @@ fuzz('answers of DescribeCopyJob', nearlyJson(ONE_JOB), RUNS, async (body) => {
   const canBeAsked = v.is(CALLS.describeCopyJob.input, { ...ASKED, copyJobId: named }) && checkCopyJobId(named).ok;
   const copyJobId = canBeAsked ? named : 'none';
   const answer = await over(body).describe({ ...ASKED, copyJobId }, signal);
-  if (!answer.ok) {
-    expectRefusal(answer.error);
-    return 'refused';
-  }
+  if (!answer.ok) return refusal(answer.error);
   const observation = v.parse(CALLS.describeCopyJob.output, answer.value);
   expect(observation.body).toBe(body);
   // What is filed is about the job that was asked for, by the body's own word.
@@ -65,10 +63,7 @@ fuzz('answers of DescribeCopyJob', nearlyJson(ONE_JOB), RUNS, async (body) => {
 
 fuzz('pages of ListCopyJobs', nearlyJson(PAGES), RUNS, async (body) => {
   const answer = await over(body).list({ ...ASKED, filters: {}, maxResults: 1000 }, signal);
-  if (!answer.ok) {
-    expectRefusal(answer.error);
-    return 'refused';
-  }
+  if (!answer.ok) return refusal(answer.error);
   const { jobs } = v.parse(CALLS.listCopyJobs.output, answer.value);
   const { CopyJobs } = JSON.parse(body) as { CopyJobs: readonly { CopyJobId: string }[] };
   expect(jobs.map(({ copyJobId }) => copyJobId)).toEqual(CopyJobs.map(({ CopyJobId }) => CopyJobId));

@@ -43,7 +43,7 @@ fuzz('links', nearlyText(LINKS), RUNS, (text) => {
   const read = readLink(text);
   if (read.kind === 'refused') {
     expect(LINK_FAULTS).toContain(read.fault);
-    return 'refused';
+    return { refused: read.fault };
   }
   expect(text).toMatch(/^copytrail:[A-Za-z0-9:/._-]+$/);
   return 'taken';
