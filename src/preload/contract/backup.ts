@@ -8,7 +8,7 @@ import { KeptNameSchema } from './trouble';
 export const BACKUP_ENDING = '.copytrail';
 
 /**
- * Largest piece that crosses at a time, in UTF-16 code units. Honest ones are about a million; the largest answer that is kept, with every sign
+ * Largest piece that crosses at a time, in UTF-16 code units. Honest ones are a million at most as a rule; the largest answer that is kept, with every sign
  * escaped, fits as well.
  */
 export const MAX_LINES_LENGTH = 32 * 1024 * 1024;

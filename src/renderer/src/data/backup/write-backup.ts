@@ -28,8 +28,8 @@ export interface WriteOptions {
   readonly onprogress?: (done: number, of: number) => void;
 }
 
-/** Lines of about so many characters cross at a time. */
-const PIECE_LENGTH = 1024 * 1024;
+/** Lines of about so many characters cross at a time, and lie in one block of the file: small, for a damaged place costs a whole one. */
+const PIECE_LENGTH = 64 * 1024;
 /** Rows read at a time. */
 const ROWS_AT_ONCE = 500;
 /** Texts of older contents read at a time. */
