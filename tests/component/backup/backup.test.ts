@@ -111,9 +111,11 @@ describe('backing up and restoring', () => {
     await screen.unmount();
     const { history } = await restoreInto(backup);
     const field = restoreDialog.getByLabelText('Passphrase');
+    await expect.element(field).toHaveFocus();
     await field.fill('wrong');
     await button('Unlock').click();
     await expect.element(restoreDialog.getByRole('alert')).toHaveAttribute('data-error-code', 'WrongPassphrase');
+    await expect.element(field).toHaveFocus();
     await expectAccessible();
     await field.fill('correct horse');
     await button('Unlock').click();
