@@ -23,7 +23,7 @@ const KINDS = [
 ] as const;
 
 /**
- * Changes one byte somewhere in one of the engine's files and starts the app. It must open, or say plainly that it does not; then what is offered is done: by
+ * Changes one byte somewhere in one of the engine's files, by turns of their kinds, and starts the app. It must open, or say plainly that it does not; then what is offered is done: by
  * turns the newest copy restored, and where there is none what can be read of the files.
  * @param times how many bytes are tried for each kind of file
  */
@@ -35,15 +35,17 @@ export function tortureByDamage(order: Order, times: number): Promise<void> {
     await victim.evaluate(`answerFiler.fill(${ANSWERS}, ${PAGE})`);
     await victim.evaluate('answerFiler.copy()');
     await victim.close();
-    for (const { name, file, rowsLost } of KINDS) {
-      const restored = report.tally(`one byte changed in the engine’s ${name}; the newest copy restored`);
-      const read =
-        times < 2
-          ? undefined
-          : report.tally(`one byte changed in the engine’s ${name}, and no copy there; the files read`);
-      for (let time = 0; time < times; time++) {
-        const tally = time % 2 === 0 ? restored : (read ?? restored);
-        const withCopy = tally === restored;
+    const tallies = KINDS.map(({ name }) => {
+      const what = `one byte changed in the engine’s ${name}`;
+      return {
+        restored: report.tally(`${what}; the newest copy restored`),
+        read: report.tally(`${what}, and no copy there; the files read`),
+      };
+    });
+    for (let time = 0; time < times; time++) {
+      for (const [kind, { name, file, rowsLost }] of KINDS.entries()) {
+        const withCopy = time % 2 === 0;
+        const tally = tallies[kind]![withCopy ? 'restored' : 'read'];
         const copy = path.join(home.home, `${name}-${time}`);
         const left = withCopy ? /Singleton|Kept history/ : /Singleton|Kept history|\.copytrail$/;
         await cp(home.userData, copy, { recursive: true, filter: (one) => !left.test(one) });
@@ -74,8 +76,7 @@ export function tortureByDamage(order: Order, times: number): Promise<void> {
 
 /** Does what the window offers: a new history, and into it the newest copy, or what can be read of the files. */
 async function mend(victim: Victim, withCopy: boolean, tally: Tally, detail: string): Promise<void> {
-  await beginMending(victim, withCopy, tally, detail);
-  await press(victim, 'Done');
+  if (await beginMending(victim, withCopy, tally, detail)) await press(victim, 'Done');
   await victim.evaluate('answerFiler.again()');
 }
 

@@ -25,25 +25,37 @@ export const press = (victim: Victim, name: string): Promise<unknown> =>
     look();
   })`);
 
+/** How often a window that closes the history again and again is asked to open it. */
+const OPENED_AGAIN = 3;
+
+/** What the window says once it was asked to open the history again: `trouble`, `open`, or the same as before. */
+const REOPENED = `new Promise((resolve) => {
+  const began = performance.now();
+  const look = () => {
+    if (document.querySelector('main.trouble') !== null) return resolve('trouble');
+    if (performance.now() - began < 20000) return requestAnimationFrame(look);
+    resolve(document.querySelector('[role="alert"][data-error-code]')?.dataset.errorCode ?? 'open');
+  };
+  look();
+})`;
+
 /**
  * Waits until the window says what is wrong with the history, and has it do what it offers: a new history, and into it the newest copy, or what can be read
- * of the files. Resolves when that begins.
+ * of the files. Resolves when that begins; false: there was nothing to mend once the history was opened again.
  * @param detail what the history itself said
  */
-export async function beginMending(victim: Victim, withCopy: boolean, tally: Tally, detail: string): Promise<void> {
+export async function beginMending(victim: Victim, withCopy: boolean, tally: Tally, detail: string): Promise<boolean> {
   let code = String(await victim.evaluate(ALERT_CODE));
   const said = [code];
-  if (code === 'closed') {
+  for (let time = 0; code === 'closed' && time < OPENED_AGAIN; time++) {
     await press(victim, 'Open it again');
-    await victim.evaluate(`new Promise((resolve) => {
-      const look = () => (document.querySelector('main.trouble') ? resolve() : requestAnimationFrame(look));
-      look();
-    })`);
-    code = String(await victim.evaluate(ALERT_CODE));
+    code = String(await victim.evaluate(REOPENED));
+    if (code === 'trouble') code = String(await victim.evaluate(ALERT_CODE));
     said.push(code);
   }
   tally.saw(`the window said ${said.join(', then ')}`);
   if (code === 'nothing') tally.fault(`nothing was said of ${detail}`);
+  if (code === 'open') return false;
   if (withCopy) {
     await press(victim, 'Restore the copy');
     await press(victim, 'Restore');
@@ -51,4 +63,5 @@ export async function beginMending(victim: Victim, withCopy: boolean, tally: Tal
     await press(victim, 'Read the files');
     await press(victim, 'Restore what can be read');
   }
+  return true;
 }
