@@ -188,13 +188,22 @@ test.describe('starting', () => {
   });
 });
 
-test('every command of the menu reaches the window', async ({ launchApp }) => {
+test('every command of the menu reaches the window, and the one for the logs whatever is on screen', async ({
+  launchApp,
+}) => {
   const app = await launchApp();
   await app.page.evaluate(
     `window.chosen = []; window.api.on.commandChosen(({ command }) => window.chosen.push(command)); undefined`,
   );
-  await app.electron.evaluate(({ Menu }, commands) => {
+  const shown = await app.electron.evaluateHandle(({ Menu, shell }, commands) => {
+    const files: string[] = [];
+    shell.showItemInFolder = (file) => files.push(file);
     for (const command of commands) Menu.getApplicationMenu()?.getMenuItemById(command)?.click();
+    return files;
   }, MENU_COMMANDS);
-  await expect.poll(() => app.page.evaluate('window.chosen')).toEqual([...MENU_COMMANDS]);
+  await expect
+    .poll(() => app.page.evaluate('window.chosen'))
+    .toEqual(MENU_COMMANDS.filter((command) => command !== 'show-logs'));
+  const { logFile } = await call<AppInfo>(app, 'getAppInfo()');
+  await expect.poll(() => shown.jsonValue()).toEqual([logFile]);
 });
