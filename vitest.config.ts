@@ -39,6 +39,7 @@ export default defineConfig({
           name: 'fuzz',
           environment: 'node',
           include: ['tests/fuzz/**/*.test.ts'],
+          setupFiles: ['tests/fuzz/support/figures.ts'],
           provide: {
             fuzzing: process.env['COPYTRAIL_FUZZING'] === 'long' ? 'long' : 'short',
             fuzzFigures: process.env['COPYTRAIL_FUZZ_FIGURES'] ?? '',

@@ -1,4 +1,3 @@
-import { appendFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, expect, inject, test } from 'vitest';
 
@@ -6,9 +5,12 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** How much is tried: what CI has time for, or what a night has. */
     fuzzing: 'short' | 'long';
-    /** Absolute path of a file that takes a line of JSON about each target now and then: how far it is, and what became of its inputs. Empty: none. */
-    fuzzFigures: string;
   }
+}
+
+declare global {
+  /** Takes a line of JSON about a target now and then: how far it is, and what became of its inputs. */
+  var noteFigures: (line: string) => void;
 }
 
 /** An input that is worked on for longer than this is a hang (ms). */
@@ -84,8 +86,7 @@ export function fuzz<Input>(
 }
 
 function tell(about: Tried): void {
-  const file = inject('fuzzFigures');
-  if (file !== '') appendFileSync(file, `${JSON.stringify(about)}\n`);
+  globalThis.noteFigures(JSON.stringify(about));
 }
 
 afterAll(() => {
