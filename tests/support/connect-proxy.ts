@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { connect, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { closeWithAll, listenHere } from './loopback';
 import { identityOf, type Certificate } from './tls-server';
 
 export interface ConnectProxy {
@@ -51,21 +52,17 @@ export async function startConnectProxy(port: number, options: ConnectProxyOptio
       onwards.destroy();
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const at = server.address() as AddressInfo;
+  const own = await listenHere(server);
   return {
-    address: `127.0.0.1:${at.port}`,
-    port: at.port,
+    address: `127.0.0.1:${own}`,
+    port: own,
     targets,
     authorizations,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-        // The server knows nothing of those any more.
-        for (const tunnel of tunnels) tunnel.destroy();
-      }),
+    close: () => {
+      const closed = closeWithAll(server);
+      // The server knows nothing of those any more.
+      for (const tunnel of tunnels) tunnel.destroy();
+      return closed;
+    },
   };
 }

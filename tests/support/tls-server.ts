@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server, type ServerOptions } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { closeWithAll, listenHere } from './loopback';
 
 /**
  * Certificates made for tests. `good`, `expired` and `other` (made out to another host) are signed by the test
@@ -36,17 +36,10 @@ export async function startTlsServer(
   const server: Server = createServer({ ...(await identityOf(certificate)), ...more }, (_request, response) => {
     response.writeHead(200, { 'content-type': 'application/json' }).end(body);
   });
-  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-  const { port } = server.address() as AddressInfo;
+  const port = await listenHere(server, 'localhost');
   return {
     url: `https://localhost:${port}`,
     port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
+    close: () => closeWithAll(server),
   };
 }

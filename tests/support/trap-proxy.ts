@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { closeWithAll, listenHere } from './loopback';
 
 /** A proxy that lets nobody through and keeps count of who was to be reached. */
 export interface TrapProxy {
@@ -23,19 +23,12 @@ export async function startTrapProxy(): Promise<TrapProxy> {
     socket.on('error', () => undefined);
     socket.end('HTTP/1.1 502 Nobody gets through here\r\n\r\n');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const url = `http://127.0.0.1:${await listenHere(server)}`;
   const names = ['http_proxy', 'https_proxy', 'all_proxy', 'ftp_proxy'];
   return {
     url,
     environment: Object.fromEntries([...names, ...names.map((name) => name.toUpperCase())].map((name) => [name, url])),
     wanted,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeAllConnections();
-      }),
+    close: () => closeWithAll(server),
   };
 }

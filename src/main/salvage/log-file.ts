@@ -1,16 +1,5 @@
 import { entryOf, isPut, type Entry, type OnDamage } from './entries';
-import {
-  BLOCK,
-  endDespiteLength,
-  endOfBlock,
-  FIRST,
-  FULL,
-  HEADER,
-  LAST,
-  MIDDLE,
-  pieceAt,
-  readHeader,
-} from './log-format';
+import { BLOCK, endDespiteLength, endOfBlock, HEADER, KIND, pieceAt, readHeader } from './log-format';
 import { littleEndian, readVarint } from './snappy';
 
 /*
@@ -50,12 +39,12 @@ function* recordsOf(bytes: Uint8Array, ondamage: OnDamage): Generator<Uint8Array
       }
       at = behind;
       const part = bytes.subarray(from, at);
-      if (kind === FULL) {
+      if (kind === KIND.full) {
         parts = undefined;
         yield part;
-      } else if (kind === FIRST) parts = [part];
-      else if (kind === MIDDLE) parts?.push(part);
-      else if (kind === LAST && parts !== undefined) {
+      } else if (kind === KIND.first) parts = [part];
+      else if (kind === KIND.middle) parts?.push(part);
+      else if (kind === KIND.last && parts !== undefined) {
         yield Buffer.concat([...parts, part]);
         parts = undefined;
       }

@@ -8,10 +8,7 @@ export const BLOCK = 32_768;
 /** Bytes in front of a piece: its checksum (4), its length (2), its kind (1). */
 export const HEADER = 7;
 /** Kinds of pieces: a whole record, or the first, one between, and the last of one that goes over the edge of a block. */
-export const FULL = 1;
-export const FIRST = 2;
-export const MIDDLE = 3;
-export const LAST = 4;
+export const KIND = { full: 1, first: 2, middle: 3, last: 4 } as const;
 
 /** What the header of a piece says, whether that is true or not. @param at where the header begins */
 export function readHeader(log: Uint8Array, at: number): { readonly kind: number; readonly end: number } {
@@ -40,7 +37,7 @@ export function pieceAt(log: Uint8Array, from: number): Piece | undefined {
 /** Whether a piece lies wholly within its block and the log, sound or not: nothing of it was cut off. */
 export function isWhole(log: Uint8Array, from: number): boolean {
   const { kind, end } = readHeader(log, from);
-  return kind >= FULL && kind <= LAST && end <= endOfBlock(log, from);
+  return kind >= KIND.full && kind <= KIND.last && end <= endOfBlock(log, from);
 }
 
 /** Where the block ends in which a place lies, or the log within it. */

@@ -3,12 +3,9 @@ import {
   BLOCK,
   endDespiteLength,
   endOfBlock,
-  FIRST,
-  FULL,
   HEADER,
   isWhole,
-  LAST,
-  MIDDLE,
+  KIND,
   pieceAt,
   readHeader,
   type Piece,
@@ -46,13 +43,13 @@ export function mendedLog(log: Uint8Array): Buffer | undefined {
       at = next;
       continue;
     }
-    if (piece.kind === FULL || piece.kind === FIRST) {
+    if (piece.kind === KIND.full || piece.kind === KIND.first) {
       cut ||= open.length > 0;
       open = [piece];
     } else if (open.length > 0) open.push(piece);
     // The end of a write whose beginning is not there.
     else if (!cut) return undefined;
-    if (open.length > 0 && (piece.kind === FULL || piece.kind === LAST)) {
+    if (open.length > 0 && (piece.kind === KIND.full || piece.kind === KIND.last)) {
       records.push(open);
       open = [];
     }
@@ -67,7 +64,7 @@ function pieceInside(log: Uint8Array, from: number): number | undefined {
   const end = endOfBlock(log, from);
   for (let at = from + 1; at + HEADER <= end; at++) {
     const { kind } = pieceAt(log, at) ?? {};
-    if (kind === FULL || kind === FIRST) return isBeyond(log, from, at) ? undefined : at;
+    if (kind === KIND.full || kind === KIND.first) return isBeyond(log, from, at) ? undefined : at;
   }
   return undefined;
 }
@@ -76,7 +73,7 @@ function pieceInside(log: Uint8Array, from: number): number | undefined {
 function goesOn(log: Uint8Array, from: number): boolean {
   for (let block = from - (from % BLOCK) + BLOCK; block < log.length; block += BLOCK) {
     for (let piece = pieceAt(log, block); piece !== undefined; piece = pieceAt(log, piece.end)) {
-      if (piece.kind === FULL || piece.kind === FIRST) return true;
+      if (piece.kind === KIND.full || piece.kind === KIND.first) return true;
       if (piece.end % BLOCK === 0) break;
     }
   }
@@ -107,7 +104,13 @@ function logOf(records: readonly Uint8Array[]): Buffer {
       }
       const part = record.subarray(at, at + left - HEADER);
       at += part.length;
-      const kind = isFirst ? (at === record.length ? FULL : FIRST) : at === record.length ? LAST : MIDDLE;
+      const kind = isFirst
+        ? at === record.length
+          ? KIND.full
+          : KIND.first
+        : at === record.length
+          ? KIND.last
+          : KIND.middle;
       add(pieceOf(kind, part));
       isFirst = false;
     }
