@@ -43,7 +43,9 @@ export function tortureByKills(order: Order, blows: number): Promise<void> {
         if ('failure' in found) {
           await victim.kill('app');
           victim = await open();
-          tallies.window.saw(`the history did not open (${found.failure.code}) before the app was started again`);
+          const before = 'before the app was started again';
+          tallies.window.saw(`the history did not open (${found.failure.code}) ${before}`);
+          tallies.window.fault(`the history did not open ${before}: ${found.failure.code}, ${found.failure.detail}`);
         } else tallies.window.saw('the page came back by itself');
         filed = await count(tallies.window, filed, acknowledged);
         tallies.window.tried();
