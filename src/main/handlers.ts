@@ -51,6 +51,8 @@ export interface HandlerParts {
     /** Why the page of a window was loaded, once; undefined: in the usual way. */
     readonly take: (windowId: number) => CameBack | undefined;
     readonly showLogs: () => Promise<void>;
+    /** False: it was done a short time ago, and the user has not asked for it. */
+    readonly loadAgain: (windowId: number, asked: boolean) => boolean;
   };
   readonly updates: UpdateHandlers;
   readonly trouble: Trouble['handlers'];
@@ -121,6 +123,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       await recovery.showLogs();
       return ok(undefined);
     },
+    loadAgain: ({ asked }, { windowId }) => Promise.resolve(ok(recovery.loadAgain(windowId, asked))),
     reportProblem({ text }) {
       log.error('the window reports a problem', { text });
       return Promise.resolve(ok(undefined));

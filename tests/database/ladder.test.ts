@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { CopytrailDatabase } from '../../src/renderer/src/data/database/database';
 import { DexieShelf } from '../../src/renderer/src/data/database/dexie-shelf';
 import { DexieStore } from '../../src/renderer/src/data/database/dexie-store';
@@ -214,6 +214,28 @@ describe('version ladder', () => {
     await expect(openDatabase('copytrail', engine, undefined, LADDER.slice(0, 6))).rejects.toMatchObject({
       code: 'newer',
     });
+  });
+
+  test('a history that is copied and rewritten takes as long as it takes', async () => {
+    const engine = newEngine();
+    await writeV1(engine);
+    const { indexedDB, IDBKeyRange } = engine;
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const slow = Object.create(indexedDB, {
+      databases: { value: indexedDB.databases.bind(indexedDB) },
+      open: { value: indexedDB.open.bind(indexedDB) },
+      // The first thing that copying does.
+      deleteDatabase: {
+        value: (name: string) => {
+          vi.advanceTimersByTime(3_600_000);
+          return indexedDB.deleteDatabase(name);
+        },
+      },
+    }) as IDBFactory;
+    const db = await openDatabase('copytrail', { indexedDB: slow, IDBKeyRange });
+    expect(await db.copyJobs.count()).toBe(1);
+    db.close();
   });
 
   test('a rung that only adds leaves no copy', async () => {

@@ -98,3 +98,31 @@ test('A history that is deleted while it is open is said to be closed, then to b
   await expect(window.list.rows).toHaveCount(1);
   await account.endpoint.close();
 });
+
+test('A page that the engine never answers is loaded once more by itself, and has its history', async ({
+  start,
+  home,
+}) => {
+  const account = await openScriptedAccount();
+  await home.config(`[profile scripted]\n${account.profileLines}\n`);
+  account.serveJob(jobId(1));
+  const { window, page } = await start();
+  await window.welcome.useProfile.click();
+  await window.lookUp.ask({ copyJobId: jobId(1) });
+  await expect(window.job.of(jobId(1))).toBeVisible();
+
+  // As Chromium is to a page that asks just when it closes what the page before had open; the page after that is answered.
+  await page.addInitScript({
+    content: `if (sessionStorage.getItem('was silent') === null) {
+      sessionStorage.setItem('was silent', 'yes');
+      IDBFactory.prototype.databases = () => new Promise(() => undefined);
+    }`,
+  });
+  let loads = 0;
+  page.on('load', () => (loads += 1));
+  await page.reload();
+  await expect(window.list.rows).toHaveCount(1);
+  expect(loads).toBe(2);
+  await expect(window.failure()).toHaveCount(0);
+  await account.endpoint.close();
+});

@@ -149,7 +149,7 @@ export function useBorderWorld(): BorderWorld {
       takeLink: () => null,
       openJobWindow: () => true,
       savePdf: () => Promise.resolve(true),
-      recovery: { take: () => undefined, showLogs: () => Promise.resolve() },
+      recovery: { take: () => undefined, showLogs: () => Promise.resolve(), loadAgain: () => false },
       updates: wireUpdates({
         appVersion: INFO.version,
         packageKey: undefined,

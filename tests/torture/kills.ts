@@ -1,3 +1,4 @@
+import { comesBack } from './page-deaths';
 import type { Tally } from './report';
 import { acknowledgedAtLeast, chance, countAnswers, FOR_EVER, inChamber, type Order } from './world';
 
@@ -37,16 +38,8 @@ export function tortureByKills(order: Order, blows: number): Promise<void> {
       if (await victim.kill('window')) {
         struck += 1;
         const { acknowledged } = victim;
-        await victim.loaded(2);
+        await comesBack(victim, 1, tallies.window);
         await victim.prepare();
-        const found = await victim.found(FOR_EVER);
-        if ('failure' in found) {
-          await victim.kill('app');
-          victim = await open();
-          const before = 'before the app was started again';
-          tallies.window.saw(`the history did not open (${found.failure.code}) ${before}`);
-          tallies.window.fault(`the history did not open ${before}: ${found.failure.code}, ${found.failure.detail}`);
-        } else tallies.window.saw('the page came back by itself');
         filed = await count(tallies.window, filed, acknowledged);
         tallies.window.tried();
       }

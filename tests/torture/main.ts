@@ -3,6 +3,7 @@ import { tortureByFullDisk, tortureByFullUpgrade, tortureByReadOnlyHome } from '
 import { tortureByKills } from './kills';
 import { tortureByClock, tortureByNewerVersion, tortureBySleep, tortureByTwoStarts } from './odd-moments';
 import { tortureByMending } from './mending';
+import { tortureByClosing } from './page-deaths';
 import { tortureByPowerCuts } from './power-cuts';
 import { figure, Report, survived, tableOf, type Progress } from './report';
 import { tortureByThinning } from './thinning';
@@ -18,6 +19,7 @@ interface Part {
 /** Everything that is done to the app, by the name it is called with. */
 const PARTS = {
   kills: { torture: tortureByKills, times: 200 },
+  closing: { torture: tortureByClosing, times: 20 },
   power: { torture: tortureByPowerCuts, times: 20 },
   disk: { torture: tortureByFullDisk, times: 3 },
   'disk-upgrade': { torture: tortureByFullUpgrade, times: 1 },

@@ -42,6 +42,8 @@ export interface Victim {
   found(textsFrom: number): Promise<FoundAnswers>;
   evaluate(code: string): Promise<unknown>;
   power(state: 'suspend' | 'resume'): Promise<void>;
+  /** The next page asks the database engine for nothing before so many milliseconds have passed since the process of the one before it ended. */
+  aim(ms: number): Promise<void>;
   /** SIGKILL. Resolves once it is gone; false: there is no such process. */
   kill(target: Target): Promise<boolean>;
   signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
@@ -157,6 +159,9 @@ export function startVictim({ executable, userData, environment, clockShiftMs = 
     evaluate: (code) => ask({ code }),
     async power(state) {
       await ask({ power: state });
+    },
+    async aim(ms) {
+      await ask({ aim: ms });
     },
     async kill(target) {
       if (target === 'app' || target === 'main') {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { BrowserWindow, dialog, powerMonitor, shell, type App, type WebContents } from 'electron';
+import { BrowserWindow, dialog, powerMonitor, shell, webContents, type App, type WebContents } from 'electron';
 import type { CameBack } from '../../preload/contract/shapes';
 import type { CrashReports } from './crash-reports';
 import type { AppLog } from './log';
@@ -7,6 +7,8 @@ import { markRun, RUN_MARK } from './run-mark';
 
 /** A page that dies twice within this time (ms) would die again: somebody is asked first. */
 const CRASH_PAUSE_MS = 30_000;
+/** A page whose engine does not answer is loaded again by itself once within this time (ms): where that does not help, twice would not either. */
+const SILENCE_PAUSE_MS = 30_000;
 
 export interface RecoveryParts {
   readonly dataFolder: string;
@@ -20,6 +22,12 @@ export interface RecoveryParts {
 export interface Recovery {
   /** Why the page of a window was loaded, once; undefined: in the usual way. */
   take(windowId: number): CameBack | undefined;
+  /**
+   * Loads a page again whose database engine does not answer: a page that asks while the engine closes what another one had open is never answered.
+   * @param asked by the user; else it is done once within half a minute
+   * @returns whether it is loaded again
+   */
+  loadAgain(windowId: number, asked: boolean): boolean;
   /** Shows the newest report, else the log, in the system's file manager. */
   showLogs(): Promise<void>;
   /** The app ends by itself. Resolves when every report is on disk. */
@@ -30,6 +38,10 @@ export interface Recovery {
 export function openRecovery(app: App, { dataFolder, log, reports, now }: RecoveryParts): Recovery {
   const mark = markRun(path.join(dataFolder, RUN_MARK), now);
   const pages = new Map<number, CameBack>();
+  /** What a page was told, should it have to be told once more. */
+  const told = new Map<number, CameBack>();
+  /** When a page was loaded again by itself for the engine's silence (ms). */
+  const silences = new Map<number, number>();
   /** For the first window that asks. */
   let whole: CameBack | undefined;
 
@@ -72,7 +84,9 @@ export function openRecovery(app: App, { dataFolder, log, reports, now }: Recove
   app.on('web-contents-created', (_event, contents) => {
     let last = -Infinity;
     const { id } = contents;
-    contents.once('destroyed', () => pages.delete(id));
+    contents.once('destroyed', () => {
+      for (const kept of [pages, told, silences]) kept.delete(id);
+    });
     contents.on('render-process-gone', (_gone, { reason, exitCode }) => {
       const how = `Reason: ${reason}, exit code ${exitCode}`;
       log.warn(`the window's process ended: ${reason}, exit code ${exitCode}`);
@@ -107,7 +121,21 @@ export function openRecovery(app: App, { dataFolder, log, reports, now }: Recove
       const cameBack = pages.get(windowId) ?? whole;
       pages.delete(windowId);
       whole = undefined;
+      if (cameBack === undefined) told.delete(windowId);
+      else told.set(windowId, cameBack);
       return cameBack;
+    },
+    loadAgain(windowId, asked) {
+      const contents = webContents.fromId(windowId);
+      const last = silences.get(windowId);
+      const isSoon = last !== undefined && performance.now() - last < SILENCE_PAUSE_MS;
+      if (contents === undefined || (isSoon && !asked)) return false;
+      if (!asked) silences.set(windowId, performance.now());
+      log.warn(`the database engine does not answer the page: it is loaded again${asked ? ', as was asked for' : ''}`);
+      const cameBack = told.get(windowId);
+      if (cameBack !== undefined && !asked) pages.set(windowId, cameBack);
+      contents.reload();
+      return true;
     },
     showLogs,
     async close() {

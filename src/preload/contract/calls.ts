@@ -119,6 +119,11 @@ export const CALLS = {
     input: v.strictObject({ text: v.pipe(v.string(), v.maxLength(MAX_REPORT_LENGTH)) }),
     output: Nothing,
   },
+  /**
+   * Loads the page of the window that asks once more, for its database engine does not answer. Does so by itself once within half a minute, and whenever the
+   * user has asked for it. False: it does not.
+   */
+  loadAgain: { input: v.strictObject({ asked: v.boolean() }), output: v.boolean() },
   /** Shows the newest report of a crash, else the log, in the system's file manager. */
   showLogs: { input: Nothing, output: Nothing },
 } satisfies Record<CallName, { input: v.GenericSchema; output: v.GenericSchema }>;

@@ -41,6 +41,7 @@ export const CALL_NAMES = [
   'putHistoryAside',
   'showNotice',
   'setBadge',
+  'loadAgain',
   'reportProblem',
   'showLogs',
 ] as const;

@@ -164,3 +164,24 @@ test('starts afresh only after being asked twice, and keeps the old history', as
   expect(names.aside).toEqual([name]);
   expect((await indexedDB.databases()).map((one) => one.name)).toEqual(expect.arrayContaining([name, names.current]));
 });
+
+test('an engine that does not answer: the window is loaded anew, and where it is not, the history opened again', async () => {
+  const main = new MainProcess();
+  const onretry = vi.fn();
+  const screen = await show(HistoryTrouble, {
+    ...{ api: main.api, times: 'utc' as const },
+    workspace: 'aws',
+    reason: new OpenFailure('no-answer', 'no answer within 20000 ms'),
+    onretry,
+    onopened: vi.fn(),
+  });
+  await expect.element(screen.getByText('Loads this window anew.')).toBeVisible();
+  const again = screen.getByRole('button', { name: 'Try again' });
+  await again.click();
+  await expect.poll(() => main.loadedAgain).toEqual([{ asked: true }]);
+  expect(onretry).not.toHaveBeenCalled();
+
+  main.loadsAgain = false;
+  await again.click();
+  await expect.poll(() => onretry.mock.calls).toEqual([['aws']]);
+});

@@ -105,6 +105,9 @@ export class MainProcess implements Transport {
   badge = 0;
   /** How often the logs were to be shown. */
   logsShown = 0;
+  /** Whether the page is loaded again when that is asked for, and every time it was. */
+  loadsAgain = true;
+  readonly loadedAgain: CallInput<'loadAgain'>[] = [];
   /** Every page that was asked for, oldest first. */
   readonly listed: AskForPage[] = [];
   #jobs = new Map<string, string | AppError>();
@@ -183,6 +186,10 @@ export class MainProcess implements Transport {
     showLogs: () => {
       this.logsShown += 1;
       return ok(undefined);
+    },
+    loadAgain: (asked) => {
+      this.loadedAgain.push(asked);
+      return ok(this.loadsAgain);
     },
     getLicences: () => ok(this.licences),
     getDiskSpace: () => ok({ free: 400_000_000_000, total: 1_000_000_000_000 }),

@@ -79,5 +79,6 @@ export const HONEST_CALLS: { readonly [Name in CallName]: readonly CallInput<Nam
   showNotice: [{ title: 'A copy failed', body: 'orders-db', jobKey: `111122223333/eu-central-1/${ID}` }],
   setBadge: [{ count: 3 }],
   showLogs: [undefined],
+  loadAgain: [{ asked: true }, { asked: false }],
   reportProblem: [{ text: 'TypeError: undefined is not a function' }],
 };

@@ -26,7 +26,8 @@ const MESSAGES: Readonly<Record<OpenFailureCode, string>> = {
     'damaged; Copytrail keeps a second name for every file, so what was there is still in the folder “Kept history” of the data folder.',
   blocked: 'Another Copytrail window still has it open. Close that window, then try again.',
   damaged: 'Its files on this computer cannot be read; they may be damaged.',
-  'no-answer': 'The database did not answer. Restarting Copytrail or the computer may help.',
+  'no-answer':
+    'The database did not answer. If it does not when tried again either, restarting Copytrail or the computer may help.',
   unavailable: 'This window has no database to keep a history in.',
   unknown: 'The database reported a failure that Copytrail does not know.',
 };

@@ -4,7 +4,7 @@ import { OpenFailure, toOpenFailure } from './open-failure';
 import { copyDatabase } from './put-aside';
 import type { Rung } from './rung';
 
-/** Longest wait for the engine: opening a history of a million rows took 0.2 s where it was measured. */
+/** Longest wait for the engine (ms), where nothing has to be rewritten: opening a history of a million rows took 0.2 s where it was measured. */
 const OPEN_TIMEOUT_MS = 20_000;
 
 /** Dexie numbers versions in tenths of IndexedDB's. */
@@ -35,9 +35,18 @@ export async function openDatabase(
   mustBeThere = false,
 ): Promise<CopytrailDatabase> {
   if (!engine) throw new OpenFailure('unavailable', 'indexedDB is not defined');
-  const opening = open(name, engine, ladder, mustBeThere);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new OpenFailure('no-answer', `no answer within ${timeoutMs} ms`));
+    }, timeoutMs);
+  });
+  const opening = open(name, engine, ladder, mustBeThere, () => {
+    // How long a history takes to be copied and rewritten is a matter of its size.
+    clearTimeout(timer);
+  });
   try {
-    return await inTime(timeoutMs, opening);
+    return await Promise.race([opening, tooLate]);
   } catch (problem) {
     // Should it open after all, nobody waits for it any more, and an open connection would block the next attempt.
     opening.then(
@@ -47,6 +56,8 @@ export async function openDatabase(
       () => undefined,
     );
     throw toOpenFailure(problem);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -55,12 +66,14 @@ async function open(
   engine: Engine,
   ladder: readonly Rung[],
   mustBeThere: boolean,
+  onrewrite: () => void,
 ): Promise<CopytrailDatabase> {
   const newest = ladder.at(-1)?.version ?? NEWEST_VERSION;
   const onDisk = await versionOnDisk(name, engine.indexedDB);
   if (onDisk > newest) throw new OpenFailure('newer', `version ${onDisk} on disk, ${newest} in this build`);
   if (onDisk === 0 && mustBeThere) throw new OpenFailure('lost', `the engine knows no database "${name}"`);
   if (onDisk > 0 && onDisk < newest && rewritesRows(onDisk, ladder)) {
+    onrewrite();
     await copyDatabase(name, `${name}-before-v${newest}`, engine.indexedDB);
   }
   const db = new CopytrailDatabase(name, engine, newest, ladder);
@@ -82,18 +95,4 @@ async function open(
 export async function versionOnDisk(name: string, factory: IDBFactory): Promise<number> {
   const all = await factory.databases();
   return (all.find((info) => info.name === name)?.version ?? 0) / NATIVE_PER_VERSION;
-}
-
-async function inTime<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new OpenFailure('no-answer', `no answer within ${ms} ms`));
-    }, ms);
-  });
-  try {
-    return await Promise.race([work, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
