@@ -44,7 +44,7 @@ export function wireWindows(parts: WindowParts): void {
       send(name, payload, only);
     },
     log,
-    showLogs: () => recovery.showLogs(),
+    recovery,
     async flush() {
       updates.close();
       await Promise.all([settings.flush(), state.flush(), aws.close(), recovery.close(), backups.closeAll()]);

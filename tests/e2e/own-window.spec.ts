@@ -80,14 +80,28 @@ test('A job in a window of its own lives on the same history as the main window'
     await window.page.keyboard.press('Escape');
   });
 
+  const second = await test.step('an app that was killed comes back with it', async () => {
+    const killed = new Promise((resolve) => electron.process().once('exit', resolve));
+    electron.process().kill('SIGKILL');
+    await killed;
+    const again = await start();
+    await expect.poll(() => titles(again)).toEqual(['Copytrail', 'orders-db']);
+    const page = again.electron.windows().find((one) => one !== again.page);
+    await expect(new CopytrailWindow(page!).job.of(id)).toBeVisible();
+    return again;
+  });
+
   await test.step('closing the main window closes it too, and ends the app', async () => {
-    const ended = new Promise((resolve) => electron.process().once('exit', resolve));
-    await electron.evaluate(({ BrowserWindow }) => {
+    const ended = new Promise((resolve) => second.electron.process().once('exit', resolve));
+    await second.electron.evaluate(({ BrowserWindow }) => {
       BrowserWindow.getAllWindows()
         .find((one) => one.getTitle() === 'Copytrail')
         ?.close();
     });
     await ended;
+    const third = await start();
+    await expect(third.window.list.rows).toHaveCount(1);
+    expect(await titles(third)).toEqual(['Copytrail']);
   });
   await account.endpoint.close();
 });

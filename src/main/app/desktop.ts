@@ -10,6 +10,7 @@ import { createLinks } from './links';
 import type { AppLog } from './log';
 import { menuTemplate } from './menu';
 import { pageSession } from './page-session';
+import type { Recovery } from './recovery';
 import { savePdf } from './save-pdf';
 import { createJobWindow, createMainWindow, type WindowParts } from './window';
 
@@ -21,7 +22,7 @@ export interface DesktopParts {
   readonly parts: Omit<WindowParts, 'session'>;
   readonly send: Send;
   readonly log: Pick<AppLog, 'warn'>;
-  readonly showLogs: () => Promise<void>;
+  readonly recovery: Pick<Recovery, 'jobWindows' | 'noteJobWindows' | 'showLogs'>;
   /** Writes what is still unwritten and closes what is open. Called once, when the app quits. */
   readonly flush: () => Promise<void>;
 }
@@ -54,7 +55,7 @@ export interface Desktop {
 }
 
 /** Runs the app's windows from start to end. */
-export function openDesktop(app: App, { parts, send, log, showLogs, flush }: DesktopParts): Desktop {
+export function openDesktop(app: App, { parts, send, log, recovery, flush }: DesktopParts): Desktop {
   const { source, buildFolder, packaged } = parts;
   const session = pageSession(source, buildFolder);
   const links = createLinks({
@@ -65,13 +66,15 @@ export function openDesktop(app: App, { parts, send, log, showLogs, flush }: Des
     },
     warn: log.warn,
   });
-  const jobWindows = createJobWindows((search, place) =>
-    createJobWindow({ ...parts, session: session() }, search, place, lifecycle.mainWindow()?.getBounds()),
+  const jobWindows = createJobWindows(
+    (search, place) =>
+      createJobWindow({ ...parts, session: session() }, search, place, lifecycle.mainWindow()?.getBounds()),
+    recovery.noteJobWindows,
   );
   const choose = (command: MenuCommand): void => {
     // Whatever the window shows, and if it shows nothing: then more than ever.
     if (command === 'show-logs') {
-      void showLogs();
+      void recovery.showLogs();
       return;
     }
     const windows = lifecycle.windows();
@@ -92,6 +95,7 @@ export function openDesktop(app: App, { parts, send, log, showLogs, flush }: Des
     links,
     shown: () => {
       claimLinks(app, process.platform);
+      for (const job of recovery.jobWindows) jobWindows.open(job);
     },
     flush,
   });

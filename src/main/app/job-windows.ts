@@ -14,9 +14,18 @@ export interface JobWindows {
   readonly closeAll: () => void;
 }
 
-/** @param make makes a window whose page has this after its address; `place` counts the ones that are open already */
-export function createJobWindows(make: (search: string, place: number) => BrowserWindow): JobWindows {
+/**
+ * @param make makes a window whose page has this after its address; `place` counts the ones that are open already
+ * @param changed told what stands after the addresses of all that are open, whenever one opens or closes
+ */
+export function createJobWindows(
+  make: (search: string, place: number) => BrowserWindow,
+  changed: (searches: readonly string[]) => void,
+): JobWindows {
   const open = new Map<string, BrowserWindow>();
+  const tell = (): void => {
+    changed([...open.keys()]);
+  };
   return {
     open(job) {
       const search = writeJobWindowSearch(job);
@@ -28,7 +37,11 @@ export function createJobWindows(make: (search: string, place: number) => Browse
       if (open.size >= MAX_JOB_WINDOWS) return false;
       const window = make(search, open.size);
       open.set(search, window);
-      window.once('closed', () => open.delete(search));
+      window.once('closed', () => {
+        open.delete(search);
+        tell();
+      });
+      tell();
       return true;
     },
     windows: () => [...open.values()],

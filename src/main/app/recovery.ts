@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { BrowserWindow, dialog, powerMonitor, shell, webContents, type App, type WebContents } from 'electron';
+import { readJobWindowSearch, type JobWindow } from '../../preload/contract/job-window';
 import type { CameBack } from '../../preload/contract/shapes';
 import type { CrashReports } from './crash-reports';
 import type { AppLog } from './log';
@@ -20,6 +21,10 @@ export interface RecoveryParts {
 
 /** Sees to it that the app comes back after something ended unexpectedly, and says so. */
 export interface Recovery {
+  /** Jobs that had windows of their own when the run before this one ended unexpectedly. */
+  readonly jobWindows: readonly JobWindow[];
+  /** Jobs have windows of their own now; told by what stands after their pages' addresses. */
+  noteJobWindows(searches: readonly string[]): void;
   /** Why the page of a window was loaded, once; undefined: in the usual way. */
   take(windowId: number): CameBack | undefined;
   /**
@@ -46,7 +51,8 @@ export function openRecovery(app: App, { dataFolder, log, reports, now }: Recove
   let whole: CameBack | undefined;
 
   if (mark.unfinished !== undefined) {
-    const begun = mark.unfinished === 0 ? 'at an unknown time' : `at ${new Date(mark.unfinished).toISOString()}`;
+    const { begun: at } = mark.unfinished;
+    const begun = at === 0 ? 'at an unknown time' : `at ${new Date(at).toISOString()}`;
     log.warn(`the run before this one, begun ${begun}, did not end by itself`);
     const report = reports.write('The app ended without quitting.', [
       `It had been started ${begun}. It was killed, crashed, or the power went; which of these cannot be told.`,
@@ -117,6 +123,8 @@ export function openRecovery(app: App, { dataFolder, log, reports, now }: Recove
   });
 
   return {
+    jobWindows: (mark.unfinished?.notes ?? []).flatMap((search) => readJobWindowSearch(search) ?? []),
+    noteJobWindows: mark.note,
     take(windowId) {
       const cameBack = pages.get(windowId) ?? whole;
       pages.delete(windowId);

@@ -26,12 +26,16 @@ class FakeWindow extends EventEmitter {
 
 function world() {
   const made: { search: string; place: number; window: FakeWindow }[] = [];
-  const windows = createJobWindows((search, place) => {
-    const window = new FakeWindow();
-    made.push({ search, place, window });
-    return window as unknown as BrowserWindow;
-  });
-  return { windows, made };
+  const told: number[][] = [];
+  const windows = createJobWindows(
+    (search, place) => {
+      const window = new FakeWindow();
+      made.push({ search, place, window });
+      return window as unknown as BrowserWindow;
+    },
+    (searches) => told.push(searches.map((search) => made.findIndex((one) => one.search === search))),
+  );
+  return { windows, made, told };
 }
 
 describe('windows of single jobs', () => {
@@ -55,11 +59,12 @@ describe('windows of single jobs', () => {
   });
 
   test('all close together', () => {
-    const { windows } = world();
+    const { windows, told } = world();
     windows.open(job(1));
     windows.open(job(2));
     windows.closeAll();
     expect(windows.windows()).toEqual([]);
+    expect(told).toEqual([[0], [0, 1], [1], []]);
   });
 });
 
