@@ -27,7 +27,7 @@ const MESSAGES: Readonly<Record<OpenFailureCode, string>> = {
   blocked: 'Another Copytrail window still has it open. Close that window, then try again.',
   damaged: 'Its files on this computer cannot be read; they may be damaged.',
   'no-answer':
-    'The database did not answer. If it does not when tried again either, restarting Copytrail or the computer may help.',
+    'The database did not answer. Where trying again does not help, restarting Copytrail or the computer may.',
   unavailable: 'This window has no database to keep a history in.',
   unknown: 'The database reported a failure that Copytrail does not know.',
 };
