@@ -43,9 +43,7 @@ function tell() {
 function rowOf(tried) {
   const { what, fates, slowestMs } = tried;
   const { taken = 0, ...refusals } = fates;
-  const refused = Object.entries(refusals).map(
-    ([code, count]) => figure(count) + (code === 'refused' ? '' : ` \`${code}\``),
-  );
+  const refused = Object.entries(refusals).map(([code, count]) => `${figure(count)} \`${code}\``);
   return `| ${what} | ${figure(inputsOf(tried))} | ${figure(taken)} | ${refused.join(', ') || '0'} | ${slowestMs.toFixed(0)} ms |`;
 }
 

@@ -3,13 +3,19 @@ import { open, type FileHandle } from 'node:fs/promises';
 import type { BackupPart } from '../../preload/contract/backup';
 import { HEADER_BYTES, markOf, readHeader, unpackBlock, type BlockHeader } from './block';
 import { checkedText, readEnd, type BackupEnd } from './check-line';
+import { FileWindow, readBytes, WINDOW_BYTES } from './file-window';
 import { MAX_SEAL_LINE, openSeal, readSealLine, SEALED_START, type Seal, type SealLine } from './seal';
 
 /** What a file turned out to be instead of a backup that can be read. */
 export type NotReadable = 'not-a-backup' | 'newer';
 
-/** Bytes read at a time while the next block is looked for. */
-const SEARCH_BYTES = 256 * 1024;
+/**
+ * What may be spent, in bytes, on blocks that turn out to be damaged: blocks of an honest file do not overlap, so that trying all of them reads it
+ * about once. In a forged one thousands may claim the same bytes: it is given up before that takes long.
+ */
+const spareFor = (bytes: number): number => 2 * bytes + 512 * 1024;
+/** The trial of a block costs as much as of one so long, in bytes, however short it is. */
+const TRIAL_BYTES = 2048;
 
 /** A backup while it is being read: block after block, and past what is damaged. */
 export class BackupReader {
@@ -19,6 +25,8 @@ export class BackupReader {
   #seal: Seal | undefined;
   #ended = false;
   #damaged = false;
+  #spare: number;
+  readonly #window: FileWindow;
 
   private constructor(
     private readonly handle: FileHandle,
@@ -28,6 +36,8 @@ export class BackupReader {
     private readonly sealLine: SealLine | undefined,
   ) {
     this.#at = begin;
+    this.#spare = spareFor(bytes);
+    this.#window = new FileWindow(handle);
   }
 
   /** Rejects with Node's error if the file cannot be read. */
@@ -35,7 +45,7 @@ export class BackupReader {
     const handle = await open(file, 'r');
     try {
       const { size } = await handle.stat();
-      const found = judge(await readBytes(handle, 0, SEARCH_BYTES));
+      const found = judge(await readBytes(handle, 0, WINDOW_BYTES));
       if (typeof found !== 'string') return new BackupReader(handle, size, found.begin, found.seal);
       await handle.close();
       return found;
@@ -64,12 +74,13 @@ export class BackupReader {
     this.#wholes = createHash('sha256');
     this.#ended = false;
     this.#damaged = false;
+    this.#spare = spareFor(this.bytes);
   }
 
   /** The next block, what is damaged in its place, or the end. Rejects with Node's error if the file cannot be read. */
   async next(signal?: AbortSignal): Promise<BackupPart> {
     if (this.#ended) return this.#part({ kind: 'end', whole: false });
-    const header = await this.#headerAt(this.#at);
+    const header = this.#headerOf(await readBytes(this.handle, this.#at, HEADER_BYTES), this.#at);
     const isNext = header?.number === this.#expected;
     const text = header !== undefined && isNext ? await this.#textOf(header) : undefined;
     if (text !== undefined && header !== undefined) return this.#took(header, text);
@@ -105,17 +116,18 @@ export class BackupReader {
   /** Looks for a block that can follow, behind one that cannot be read, or at once where one is missing. */
   async #passOver(signal?: AbortSignal): Promise<BackupPart> {
     const from = this.#expected;
+    const mark = markOf(this.sealLine !== undefined);
     let at = this.#at;
     this.#damaged = true;
     for (;;) {
       signal?.throwIfAborted();
-      at = await this.#findMark(at);
+      at = this.#spare < 0 ? -1 : await this.#window.find(mark, at);
       if (at < 0) {
         this.#ended = true;
         this.#at = this.bytes;
         return this.#part({ kind: 'damaged', from });
       }
-      const header = await this.#headerAt(at);
+      const header = this.#headerOf(await this.#window.from(at, HEADER_BYTES), at);
       // The block that was tried already need not be tried again.
       const isTried = at === this.#at && header?.number === from;
       if (header !== undefined && !isTried && header.number >= from && (await this.#textOf(header, at)) !== undefined) {
@@ -127,17 +139,8 @@ export class BackupReader {
     }
   }
 
-  async #findMark(from: number): Promise<number> {
-    const mark = markOf(this.sealLine !== undefined);
-    for (let at = from; at < this.bytes; at += SEARCH_BYTES - mark.length) {
-      const found = (await readBytes(this.handle, at, SEARCH_BYTES)).indexOf(mark);
-      if (found >= 0) return at + found;
-    }
-    return -1;
-  }
-
-  async #headerAt(at: number): Promise<BlockHeader | undefined> {
-    const header = readHeader(await readBytes(this.handle, at, HEADER_BYTES), this.sealLine !== undefined);
+  #headerOf(bytes: Buffer, at: number): BlockHeader | undefined {
+    const header = readHeader(bytes, this.sealLine !== undefined);
     // A length that leads beyond the end is none: nothing so large is made room for.
     return header !== undefined && at + HEADER_BYTES + header.length <= this.bytes ? header : undefined;
   }
@@ -145,8 +148,14 @@ export class BackupReader {
   /** Undefined: the block is damaged. */
   async #textOf(header: BlockHeader, at = this.#at): Promise<ReturnType<typeof checkedText>> {
     const stored = await readBytes(this.handle, at, HEADER_BYTES + header.length);
+    const text = await this.#opened(header, stored);
+    if (text === undefined) this.#spare -= Math.max(stored.length, TRIAL_BYTES);
+    return text;
+  }
+
+  async #opened({ number }: BlockHeader, stored: Buffer): Promise<ReturnType<typeof checkedText>> {
     try {
-      return checkedText(header.number, await unpackBlock(this.#seal?.open(header.number, stored) ?? stored));
+      return checkedText(number, await unpackBlock(this.#seal?.open(number, stored) ?? stored));
     } catch {
       // What zlib or OpenSSL says about it helps nobody: the block is not what was written.
       return undefined;
@@ -166,10 +175,4 @@ function judge(start: Buffer): NotReadable | { readonly begin: number; readonly 
   if (!line.startsWith(SEALED_START)) return 'not-a-backup';
   const seal = readSealLine(line);
   return seal === undefined ? 'newer' : { begin: lineEnd + 1, seal };
-}
-
-async function readBytes(handle: FileHandle, at: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.alloc(length);
-  const { bytesRead } = await handle.read(buffer, 0, length, at);
-  return buffer.subarray(0, bytesRead);
 }

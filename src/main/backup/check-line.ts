@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
+import { MAX_LINES_LENGTH } from '../../preload/contract/backup';
 
 /**
  * What main itself writes into a backup, beside the lines that the window hands it: at the end of every block a line with the digest of the text
@@ -8,6 +9,9 @@ import * as v from 'valibot';
 
 const Digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** Longer than any line that main writes, in UTF-16 code units: a forged one of a hundred million would hold up main while it is parsed. */
+const LONGEST_LINE = 4096;
 
 const CheckSchema = v.object({ check: v.object({ block: Count, sha256: Digest }) });
 
@@ -38,6 +42,8 @@ export function checkedText(
   text: string,
 ): { readonly text: string; readonly sha256: string } | undefined {
   const at = text.lastIndexOf('\n', text.length - 2) + 1;
+  // No longer piece was ever handed over, and none is handed back.
+  if (at > MAX_LINES_LENGTH) return undefined;
   const line = v.safeParse(CheckSchema, parsed(text.slice(at)));
   const before = text.slice(0, at);
   if (!line.success || line.output.check.block !== block) return undefined;
@@ -57,6 +63,7 @@ export function readEnd(text: string): BackupEnd | undefined {
 }
 
 function parsed(text: string): unknown {
+  if (text.length > LONGEST_LINE) return undefined;
   try {
     return JSON.parse(text);
   } catch {

@@ -10,8 +10,8 @@ import { HEADER_BYTES, writeHeader } from './block';
 
 /** scrypt at a cost of about half a second and 128 MiB for each guess (OWASP, Password Storage Cheat Sheet). */
 const COST = { N: 131_072, r: 8, p: 1 };
-/** What a file may ask of us at most. */
-const MAX_COST = { N: 1_048_576, r: 8, p: 4 };
+/** What a file may ask of us at most: twice the memory and four times the work of our own, so that a forged one costs two seconds and 256 MiB. */
+const MAX_COST = { N: 262_144, r: 8, p: 2 };
 const KEY_BYTES = 32;
 const SALT_BYTES = 16;
 const TAG_BYTES = 16;
@@ -42,6 +42,8 @@ const SealSchema = v.object({
 });
 /** How a file is sealed; holds nothing secret. */
 export type SealLine = v.InferOutput<typeof SealSchema>;
+
+type KeyCost = Pick<SealLine, 'N' | 'r' | 'p' | 'salt'>;
 
 /** Seals and opens the blocks of one file. */
 export interface Seal {
@@ -99,7 +101,17 @@ function sealWith(key: Buffer, line: SealLine): Seal {
   };
 }
 
-function keyOf(passphrase: string, { N, r, p, salt }: Pick<SealLine, 'N' | 'r' | 'p' | 'salt'>): Promise<Buffer> {
+/** One key after the other: the memory of several at once would add up. */
+let before: Promise<unknown> = Promise.resolve();
+
+function keyOf(passphrase: string, cost: KeyCost): Promise<Buffer> {
+  const key = before.then(() => workedOut(passphrase, cost));
+  before = key.catch(() => undefined);
+  return key;
+}
+
+/** On a thread of its own: main goes on meanwhile. */
+function workedOut(passphrase: string, { N, r, p, salt }: KeyCost): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     // Typed on another keyboard, the same letters may be composed otherwise.
     const words = passphrase.normalize('NFKC');

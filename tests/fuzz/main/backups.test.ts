@@ -91,7 +91,8 @@ const linesOf = (parts: readonly BackupPart[]): string[] =>
 
 function fateOf(parts: readonly BackupPart[], error: AppError | undefined): Fate {
   const end = parts.at(-1);
-  if (error === undefined && end?.kind === 'end') return end.whole ? 'taken' : 'refused';
+  // Read as far as it is sound: the window writes nothing of it unless the user says so.
+  if (error === undefined && end?.kind === 'end') return end.whole ? 'taken' : { refused: 'not-whole' };
   expect(['NotABackup', 'BackupNewer', 'WrongPassphrase']).toContain(error?.code);
   return { refused: String(error?.code) };
 }

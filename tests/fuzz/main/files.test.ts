@@ -98,7 +98,7 @@ fuzz('config and credentials files', bothFiles, RUNS, async ({ config, credentia
     for (const { state, detail } of listed.value.files) if (state === 'unreadable') expect(detail).toMatch(/\.$/);
     for (const { session } of listed.value.profiles)
       if (session.state === 'broken') expect(session.detail).not.toBe('');
-    return listed.value.files.some(({ state }) => state === 'unreadable') ? 'refused' : 'taken';
+    return listed.value.files.some(({ state }) => state === 'unreadable') ? { refused: 'unreadable' } : 'taken';
   } finally {
     rmSync(environment.AWS_CONFIG_FILE);
     rmSync(environment.AWS_SHARED_CREDENTIALS_FILE);
@@ -143,7 +143,7 @@ fuzz('the settings file', nearlyJson(SETTINGS), RUNS, async (text) => {
     return settings;
   });
   // What cannot be used is kept beside the new file.
-  return files > 1 ? 'refused' : 'taken';
+  return files > 1 ? { refused: 'kept-aside' } : 'taken';
 });
 
 const PLACES = [JSON.stringify({ version: 1, maximized: false, bounds: { x: 10, y: 20, width: 1280, height: 800 } })];
@@ -154,5 +154,5 @@ fuzz('the file with the place of the window', nearlyJson(PLACES), RUNS, async (t
     expect(typeof place.current().maximized).toBe('boolean');
     return place;
   });
-  return files > 1 ? 'refused' : 'taken';
+  return files > 1 ? { refused: 'kept-aside' } : 'taken';
 });

@@ -73,7 +73,7 @@ test('what hostile backups begin from is honest', async () => {
 
 fuzz('lines of a backup', nearlyJson(LINES_OF_ALL), { short: 3000, long: 300_000 }, (text) => {
   const line = readLine(text);
-  if (line === undefined) return 'refused';
+  if (line === undefined) return { refused: 'no-line' };
   expect(Object.hasOwn(LINES, line.kind)).toBe(true);
   expect(v.safeParse(LINES[line.kind], (JSON.parse(text) as Record<string, unknown>)[line.kind]).success).toBe(true);
   return 'taken';
@@ -113,7 +113,7 @@ fuzz('backups that are joined to a history', backups, { short: 300, long: 20_000
   }
   // No more jobs than lines that are of a form.
   expect(restored.newJobs).toBeLessThanOrEqual((survey.lines.job ?? 0) + (survey.lines.bodies ?? 0));
-  return survey.whole ? 'taken' : 'refused';
+  return survey.whole ? 'taken' : { refused: 'not-whole' };
 });
 
 test('a part of millions of lines, or of one line as long, holds up nobody, and can be given up', async () => {

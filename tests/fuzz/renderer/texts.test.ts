@@ -98,7 +98,8 @@ fuzz('pasted text and dropped files', pastedAndCut, { short: 1500, long: 100_000
   collector.add(text.slice(0, at));
   collector.add(text.slice(at));
   for (const id of collector.finish().ids) expect(checkCopyJobId(id).ok).toBe(true);
-  return found.length > 0 ? 'taken' : 'refused';
+  if (found.length > 0) return 'taken';
+  return { refused: check.ok ? 'no-id' : check.reason };
 });
 
 const MEMBERS = [
@@ -115,5 +116,5 @@ fuzz('texts of members: ARNs, schedules, messages, times', nearlyText(MEMBERS), 
   vaultNameOf(text);
   const read = [parseArn(text), cronText(text), fromWallTime(text, 'utc')];
   for (const hint of hintsForMessage(text)) expect(hint).toBeTruthy();
-  return read.some((one) => one !== undefined) ? 'taken' : 'refused';
+  return read.some((one) => one !== undefined) ? 'taken' : { refused: 'shown-as-is' };
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, expect, inject, test } from 'vitest';
+import { expectCleanPrototypes } from './prototypes';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -18,18 +19,23 @@ const HANG_MS = 1000;
 /** A busy machine stops a program for seconds now and then: only what is as slow each time is slow. */
 const TIMES_BEFORE_SLOW = 3;
 
-/** What became of an input that did no harm: with the code of the refusal, where there is one. */
-export type Fate = 'taken' | 'refused' | { readonly refused: string };
+/**
+ * What became of an input that did no harm. A refusal has the code that the app gives it, or where it answers with nothing but that the input is none,
+ * the name of that here.
+ */
+export type Fate = 'taken' | { readonly refused: string };
 
 interface Tried {
   readonly what: string;
   /** How many inputs were or are to be tried. */
   readonly of: number;
-  /** How many have been taken, and refused, by code; those refused without one under `refused`. */
+  /** How many have been taken, and refused, by code. */
   readonly fates: Readonly<Record<string, number>>;
   /** The longest that one input kept the program (ms). */
   readonly slowestMs: number;
 }
+
+const CODE = /^[A-Za-z]+(?:-[a-z]+)*$/;
 
 /** How often is told how far it is (ms). */
 const TELL_EVERY_MS = 5000;
@@ -71,7 +77,8 @@ export function fuzz<Input>(
         }
         expect(tookMs, 'one input kept the program').toBeLessThanOrEqual(HANG_MS);
         slowestMs = Math.max(slowestMs, tookMs);
-        const name = typeof fate === 'string' ? fate : fate.refused;
+        const name = fate === 'taken' ? fate : fate.refused;
+        expect(name, 'a refusal without a code').toMatch(CODE);
         fates[name] = (fates[name] ?? 0) + 1;
         expectCleanPrototypes();
         if (began - toldAt < TELL_EVERY_MS) return;
@@ -96,11 +103,3 @@ afterAll(() => {
   }
   tried.length = 0;
 });
-
-const PROTOTYPES = [Object.prototype, Array.prototype, String.prototype, Function.prototype] as const;
-const NAMES_AT_FIRST = PROTOTYPES.map((prototype) => Object.getOwnPropertyNames(prototype).length);
-
-function expectCleanPrototypes(): void {
-  const now = PROTOTYPES.map((prototype) => Object.getOwnPropertyNames(prototype).length);
-  if (now.some((count, at) => count !== NAMES_AT_FIRST[at])) throw new Error('A prototype has another member.');
-}

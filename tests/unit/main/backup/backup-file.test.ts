@@ -1,13 +1,24 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  mkdtemp,
+  open as openFile,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+  type FileHandle,
+} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { BackupReader } from '../../../../src/main/backup/backup-reader';
 import { BackupWriter } from '../../../../src/main/backup/backup-writer';
-import { HEADER_BYTES, writeHeader } from '../../../../src/main/backup/block';
+import { HEADER_BYTES, packBlock, writeHeader } from '../../../../src/main/backup/block';
+import { digestOf, withCheck } from '../../../../src/main/backup/check-line';
 import { newSeal, SEALED_START } from '../../../../src/main/backup/seal';
 import type { BackupPart } from '../../../../src/preload/contract/backup';
 
@@ -193,6 +204,8 @@ describe('what is no backup', () => {
   test.each([
     ['another cipher', { cipher: 'none' }],
     ['a cost that would take all memory', { N: 2 ** 30 }],
+    ['a cost of more than four times the work of ours', { N: 262_144, p: 3 }],
+    ['a cost of more than twice the memory of ours', { N: 524_288 }],
     ['a cost that is no power of two', { N: 100_000 }],
     ['a short salt', { salt: 'ab' }],
   ])('one sealed with %s is refused before anything is worked out', async (_, change) => {
@@ -210,6 +223,71 @@ describe('what is no backup', () => {
     await writeFile(file, Buffer.concat([writeHeader(1, bomb.length, false), bomb, writeHeader(2, 60_000_000, false)]));
     expect(linesIn(await partsOf(file))).toEqual([]);
   });
+});
+
+/** What is read of a file from opening it to its end, in bytes. */
+async function readOf(file: string): Promise<number> {
+  const handle = await openFile(file);
+  const read = vi.spyOn(Object.getPrototypeOf(handle) as FileHandle, 'read');
+  await handle.close();
+  try {
+    await partsOf(file);
+    const results = await Promise.all(read.mock.results.map(({ value }) => value as ReturnType<FileHandle['read']>));
+    return results.reduce((sum, { bytesRead }) => sum + bytesRead, 0);
+  } finally {
+    read.mockRestore();
+  }
+}
+
+describe('a forged file is read a few times over at most', () => {
+  const COUNT = 100_000;
+  test.each([
+    ['headers one after the other', (nth: number) => writeHeader(nth, 0, false)],
+    ['headers that all claim the rest of the file', (nth: number, rest: number) => writeHeader(nth, rest, false)],
+    ['headers that cannot follow', () => writeHeader(0, 0, false)],
+    ['marks without a header', () => writeHeader(1, 0, false).subarray(0, 16)],
+  ])('%s', async (_, headerOf) => {
+    const { length } = headerOf(1, 0);
+    const file = newFile();
+    await writeFile(
+      file,
+      Buffer.concat(Array.from({ length: COUNT }, (_each, at) => headerOf(at + 1, (COUNT - at - 1) * length))),
+    );
+    expect(await readOf(file)).toBeLessThan(6 * COUNT * length);
+  });
+
+  test('sound blocks between headers that claim the rest of the file', async () => {
+    const empty = await packBlock(1, withCheck(1, '', digestOf('')));
+    const count = 2000;
+    const blocks: Buffer[] = [];
+    for (let nth = 1; nth <= count; nth++) {
+      const sound = await packBlock(2 * nth, withCheck(2 * nth, '', digestOf('')));
+      const rest = (count - nth) * (empty.length + HEADER_BYTES);
+      blocks.push(writeHeader(2 * nth - 1, rest, false), sound);
+    }
+    const bytes = Buffer.concat(blocks);
+    const file = newFile();
+    await writeFile(file, bytes);
+    expect(await readOf(file)).toBeLessThan(8 * bytes.length + 2 * 1024 * 1024);
+  });
+});
+
+test('a line of millions of signs is none that main wrote, and is not parsed', async () => {
+  const file = newFile();
+  const nested = `{"end":${'['.repeat(8_000_000)}\n`;
+  const long = await packBlock(1, `{"a":1}\n${'['.repeat(8_000_000)}\n`);
+  const end = await packBlock(2, withCheck(2, nested, digestOf(nested)));
+  await writeFile(file, Buffer.concat([long, end]));
+  const parse = vi.spyOn(JSON, 'parse');
+  const parts = await partsOf(file);
+  expect(Math.max(...parse.mock.calls.map(([text]) => text.length))).toBeLessThan(5000);
+  parse.mockRestore();
+  expect(parts).toMatchObject([
+    { kind: 'damaged', from: 1, to: 1 },
+    { kind: 'lines' },
+    { kind: 'damaged', from: 3 },
+    { kind: 'end', whole: false },
+  ]);
 });
 
 test('a full disk fails the writing, and nothing of it stays', async () => {

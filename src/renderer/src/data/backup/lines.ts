@@ -10,6 +10,7 @@ import {
   SOURCES,
   WorkspaceSchema,
 } from '../../../../preload/contract/shapes';
+import { hasMoreParts } from './parts';
 import { parseJobKey } from '../../domain/job-key';
 import { LONGEST_REASON } from '../../domain/hold';
 import { LONGEST_NOTE } from '../../domain/notes';
@@ -28,6 +29,8 @@ const LAST_INSTANT = 8.64e15;
 const LONGEST_TEXT = 4096;
 /** More of anything in one line than an honest one has. */
 const MOST = 100_000;
+/** Signs of a line outside its strings: what takes long to parse is many parts, not long texts. */
+const MOST_SIGNS = 2_000_000;
 /** Values of settings are a few levels deep. */
 const DEEPEST_VALUE = 32;
 
@@ -248,8 +251,8 @@ function isKind(name: string): name is LineKind {
 }
 
 function parse(text: string): unknown {
-  // None so long was ever written: taking one apart would hold up the window.
-  if (text.length > MAX_LINES_LENGTH) return undefined;
+  // None so long, or of so many parts, was ever written: taking one apart would hold up the window.
+  if (text.length > MAX_LINES_LENGTH || hasMoreParts(text, MOST_SIGNS)) return undefined;
   try {
     return JSON.parse(text);
   } catch {
