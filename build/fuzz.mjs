@@ -50,7 +50,9 @@ function rowOf(tried) {
 const began = performance.now();
 const telling = setInterval(tell, TELL_EVERY_MS);
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, endAll);
-const { code } = await runToEnd(tool('vitest'), ['run', '--project', 'fuzz', ...process.argv.slice(2)], {
+// One file after the other: how long an input takes is told, and must not depend on what is tried beside it.
+const options = ['run', '--project', 'fuzz', '--maxWorkers', '1', ...process.argv.slice(2)];
+const { code } = await runToEnd(tool('vitest'), options, {
   env: { ...process.env, COPYTRAIL_FUZZING: 'long', COPYTRAIL_FUZZ_FIGURES: figures },
   limitMs: LIMIT_MS,
 });

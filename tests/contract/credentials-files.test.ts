@@ -111,6 +111,12 @@ describe('a file that cannot be read is said so, never "no profiles"', () => {
     });
   });
 
+  test('a million empty lines hold nothing up', async () => {
+    const sandbox = await world().open({});
+    await sandbox.write('.aws/config', `[default]\n${'\n'.repeat(1_000_000)}[profile __proto__]\n`);
+    expect(await config(sandbox)).toMatchObject({ state: 'unreadable' });
+  });
+
   test('an absent file is absent, and read once it appears', async () => {
     const sandbox = await world().open({});
     expect(await config(sandbox)).toMatchObject({ state: 'absent' });

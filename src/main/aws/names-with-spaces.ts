@@ -4,7 +4,7 @@
  * the credentials file.
  */
 export function namesWithSpaces(purpose: 'config' | 'credentials', text: string): string[] {
-  const section = purpose === 'config' ? /^\s*\[\s*profile\s+([^\]]*)\]/ : /^\s*\[([^\]]*)\]/;
+  const section = purpose === 'config' ? /^\s*\[\s*profile\s([^\]]*)\]/ : /^\s*\[([^\]]*)\]/;
   const names = text
     .split(/\r?\n/)
     .map(

@@ -66,8 +66,8 @@ function sharedFile({ file, text }: ReadText, parsed: Record<string, Section>): 
   return { file, sections, passedOver: namesWithSpaces(file.purpose, text).filter((name) => !(name in sections)) };
 }
 
-/** The SDK's parser gives up on the whole file at this name. */
-const FORBIDDEN_SECTION = /^\s*\[\s*(?:profile\s+)?__proto__\s*\]/m;
+/** The SDK's parser gives up on the whole file at this name. Spaces of one line alone: over all of thousands of empty ones it would take minutes. */
+const FORBIDDEN_SECTION = /^[^\S\r\n\u2028\u2029]*\[\s*(?:profile\s+)?__proto__\s*\]/m;
 
 async function readText(purpose: ConfigFile['purpose'], path: string): Promise<ReadText> {
   const unreadable = (detail: string): ReadText => ({

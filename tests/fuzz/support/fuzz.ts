@@ -60,7 +60,7 @@ export function fuzz<Input>(
   take: (input: Input) => Fate | Promise<Fate>,
 ): void {
   const numRuns = runs[inject('fuzzing')];
-  test(`${what}: no crash, no hang, no pollution`, { timeout: Math.max(60_000, numRuns * 20) }, async () => {
+  test(`${what}: no crash, no hang, no pollution`, { timeout: Math.max(60_000, numRuns * 100) }, async () => {
     const fates: Record<string, number> = {};
     let slowestMs = 0;
     let toldAt = performance.now();

@@ -12,9 +12,13 @@ export const MESSAGE_PATTERNS: readonly Pattern[] = [...ACCESS_PATTERNS, ...WORK
 /** Most possibilities worth reading. */
 const MAX_HINTS = 2;
 
+/** Signs of a message that are looked at: AWS says what it is about at the beginning, and patterns take longer than a text gets longer. */
+const TELLING_LENGTH = 2000;
+
 /** What a status message may mean; the likeliest first. Empty: we know nothing about it. */
 export function hintsForMessage(message: string): readonly Hint[] {
-  const fitting = MESSAGE_PATTERNS.filter(({ pattern }) => pattern.test(message));
+  const beginning = message.slice(0, TELLING_LENGTH);
+  const fitting = MESSAGE_PATTERNS.filter(({ pattern }) => pattern.test(beginning));
   const telling = fitting.filter(({ general }) => general !== true);
   return (telling.length > 0 ? telling : fitting)
     .slice(0, MAX_HINTS)

@@ -35,3 +35,7 @@ test('the SDK really passes over such names, without a word', async () => {
   expect(Object.keys(configFile)).toEqual(['ok']);
   expect(Object.keys(credentialsFile)).toEqual([]);
 });
+
+test('a section without an end, however long, takes no longer than its text is', () => {
+  expect(namesWithSpaces('config', `[profile ${' '.repeat(4_000_000)}\n[profile a b]`)).toEqual(['a b']);
+});

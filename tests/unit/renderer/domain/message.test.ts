@@ -98,3 +98,10 @@ describe('the way a job is', () => {
     expect(hintsFor(read(fixture('01')))).toEqual([]);
   });
 });
+
+test('a message of millions of signs is looked at where it begins, and keeps nobody waiting', () => {
+  const [hint] = hintsForMessage(
+    'Access Denied trying to call AWS Backup service. '.padEnd(4_000_000, 'Access Denied tr'),
+  );
+  expect(hint?.id).toBe('vault-policy');
+});

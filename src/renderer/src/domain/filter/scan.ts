@@ -149,11 +149,14 @@ function quotedEnd(text: string, from: number): number {
   return -1;
 }
 
+/** Words that one value takes along: more than days, hours, minutes and seconds with their units are. */
+const MOST_WORDS = 16;
+
 /** `1.5 GiB` and `2 h 14 m` can be typed without quotes: a number takes the units that follow it along. */
 function withUnit(text: string, value: ScannedValue, { kind }: Column): ScannedValue {
   let end = value.to;
   let whole = value.text;
-  for (;;) {
+  for (let words = 1; words < MOST_WORDS; words++) {
     const space = skip(text, end);
     const word = bare(BARE_VALUE, text, space);
     if (space === end || !word || text[word.to] === ',' || GOES_ON[kind]?.(whole, word.text) !== true) break;

@@ -129,3 +129,8 @@ describe('a filter in text form', () => {
     );
   });
 });
+
+it('a value takes as many words along as a duration has, and not all of a long text', () => {
+  const { tokens } = read(`duration>${'2 h 14 m '.repeat(50_000)}`);
+  expect(tokens).toEqual([token('duration', '>', expect.stringMatching(/^(?:2 h 14 m ?){4}$/) as string)]);
+});
