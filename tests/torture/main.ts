@@ -90,7 +90,9 @@ export async function run(executable: string, { parts, seed, times }: TortureOpt
       await torture({ executable, seed, report, signal: ending.signal }, times ?? usual);
     } catch (problem) {
       if (ending.signal.aborted) break;
-      failed.push(`${part} could not go on: ${problem instanceof Error ? problem.message : String(problem)}`);
+      const words = `${part} could not go on: ${problem instanceof Error ? problem.message : String(problem)}`;
+      console.error(`${elapsed()}  ${words}`);
+      failed.push(words);
     }
   }
   process.off('SIGINT', end).off('SIGTERM', end);

@@ -34,7 +34,7 @@ export function mendedLog(log: Uint8Array): Buffer | undefined {
     if (piece === undefined) {
       const next = pieceInside(log, at);
       // The bytes of a whole piece are other than they were: that is no write that was cut off.
-      if (next === undefined && isWhole(log, at)) return undefined;
+      if (next === undefined && isWhole(log, at) && !endsInZeros(log, at)) return undefined;
       if (endDespiteLength(log, at, next) !== undefined) return undefined;
       if (next === undefined && goesOn(log, at)) return undefined;
       cut = true;
@@ -67,6 +67,12 @@ function pieceInside(log: Uint8Array, from: number): number | undefined {
     if (kind === KIND.full || kind === KIND.first) return isBeyond(log, from, at) ? undefined : at;
   }
   return undefined;
+}
+
+/** Whether the end of a piece and all that lies behind it is zeros: blocks of a disk that were never written. The engine writes none behind a piece. */
+function endsInZeros(log: Uint8Array, from: number): boolean {
+  const { end } = readHeader(log, from);
+  return end < log.length && log.subarray(end - 1).every((byte) => byte === 0);
 }
 
 /** Whether a write begins in a later block, so that this is not the end of the log but a hole in it. */

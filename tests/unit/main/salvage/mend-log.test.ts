@@ -35,6 +35,17 @@ test('zeros behind the last write, as a disk may leave them, go as well', () => 
   expect(mendedLog(Buffer.concat([log, Buffer.alloc(4096)]))).toEqual(log);
 });
 
+test('a write of which only the beginning reached the disk goes, and the zeros in place of the rest, however many', () => {
+  const log = logOf(BATCHES);
+  for (let cut = 1; cut < log.length; cut += 2003) {
+    const whole = logOf(BATCHES.slice(0, ENDS.filter((end) => end <= cut).length));
+    for (const zeros of [1, 600, 4096, 40_000]) {
+      const left = Buffer.concat([log.subarray(0, cut), Buffer.alloc(zeros)]);
+      expect(mendedLog(left)?.equals(whole), `cut at ${cut}, ${zeros} zeros`).toBe(true);
+    }
+  }
+});
+
 test('where the engine has gone on behind a write that was cut off, that goes and the others stay', () => {
   const later = [put(100, 300), put(101, 40_000), put(102, 9)].map((one) => [one]);
   const log = logOf(BATCHES);
