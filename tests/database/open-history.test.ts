@@ -140,6 +140,18 @@ describe('opening', () => {
     });
   });
 
+  test('a database that the engine takes away once it has told its name is lost, and no empty one is made', async () => {
+    const { indexedDB, IDBKeyRange } = newEngine();
+    const told = [{ name: 'copytrail', version: 10 * NEWEST_VERSION }];
+    const hasty = Object.create(indexedDB, {
+      databases: { value: () => Promise.resolve(told) },
+      open: { value: indexedDB.open.bind(indexedDB) },
+    }) as IDBFactory;
+    const failure = await failureOf(openDatabase('copytrail', { indexedDB: hasty, IDBKeyRange }));
+    expect(failure).toMatchObject({ code: 'lost', detail: 'the engine took the database "copytrail" away' });
+    expect(await indexedDB.databases()).toEqual([]);
+  });
+
   test('a window that holds an older version open is named as the cause', async () => {
     const engine = newEngine();
     const other = new CopytrailDatabase('copytrail', engine);

@@ -77,6 +77,14 @@ async function open(
     await copyDatabase(name, `${name}-before-v${newest}`, engine.indexedDB);
   }
   const db = new CopytrailDatabase(name, engine, newest, ladder);
+  const made = new AbortController();
+  if (onDisk > 0) {
+    // The engine may find damage, and take the database away, after it has told its name: Dexie would make an empty one.
+    db.on('populate', () => {
+      made.abort();
+      throw new Error('there is no database any more');
+    });
+  }
   const blocked = new Promise<never>((_, reject) => {
     db.on('blocked', () => {
       reject(new OpenFailure('blocked', 'the open request is blocked'));
@@ -86,7 +94,9 @@ async function open(
     await Promise.race([db.open(), blocked]);
   } catch (problem) {
     db.close();
-    throw problem;
+    throw made.signal.aborted
+      ? new OpenFailure('lost', `the engine took the database "${name}" away`, { cause: problem })
+      : problem;
   }
   return db;
 }

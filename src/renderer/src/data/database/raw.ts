@@ -16,7 +16,10 @@ const CHUNK = 200;
 export async function openRaw(name: string, factory: IDBFactory): Promise<IDBDatabase | undefined> {
   const all = await factory.databases();
   if (!all.some((info) => info.name === name)) return undefined;
-  return asPromise(factory.open(name));
+  const request = factory.open(name);
+  // The engine has taken it away since, for it found damage: an empty one is not to be made in its place.
+  request.onupgradeneeded = () => request.transaction?.abort();
+  return asPromise(request);
 }
 
 /** Every record of a table in key order. What cannot be read is passed to `ondamage`, and reading goes on behind it. */
