@@ -15,9 +15,9 @@ export interface Engine {
   readonly IDBKeyRange: typeof IDBKeyRange;
 }
 
-/** This window's own engine; null where there is none. */
-export function ownEngine(): Engine | null {
-  const { indexedDB, IDBKeyRange } = globalThis as Partial<Engine>;
+/** The engine of this window, or of another one; null where there is none. */
+export function ownEngine(of: object = globalThis): Engine | null {
+  const { indexedDB, IDBKeyRange } = of as Partial<Engine>;
   return indexedDB && IDBKeyRange ? { indexedDB, IDBKeyRange } : null;
 }
 
