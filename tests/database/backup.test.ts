@@ -185,6 +185,18 @@ describe('what is joined', () => {
     ]);
     expect(await history.preference('call-limits')).toEqual({ perSecond: 5 });
   });
+
+  test('more views than anybody has are joined without holding up the window', async () => {
+    const history = await newHistory('memory');
+    await history.setPreference('jobs-views', [{ id: 'own-7', name: 'Here', view: 1 }]);
+    const there = await newHistory('memory');
+    const views = Array.from({ length: 150_000 }, (_, nth) => ({ name: `v${nth}` }));
+    await there.setPreference('jobs-views', views);
+    await restore(history, (await backUp(there)).pieces);
+    const joined = await history.preference('jobs-views');
+    expect(joined).toHaveLength(150_001);
+    expect((joined as unknown[]).at(-1)).toEqual({ id: 'own-150007', name: 'v149999' });
+  });
 });
 
 describe('what is refused or left out', () => {

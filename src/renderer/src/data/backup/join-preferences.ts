@@ -24,14 +24,13 @@ export async function joinPreference(shelf: Shelf, name: string, value: unknown)
 
 /** Views by their names, which nobody uses twice; their ids are numbers that two histories both have. */
 function joinViews(own: unknown, other: unknown): unknown {
-  const views = [...listOf(own)];
-  for (const view of unknownOf(own, other, 'name')) views.push({ ...view, id: nextId(views) });
-  return views;
+  const views = listOf(own);
+  const highest = views.reduce((most, view) => Math.max(most, numberOf(view)), 0);
+  return [...views, ...unknownOf(own, other, 'name').map((view, at) => ({ ...view, id: `own-${highest + 1 + at}` }))];
 }
 
-function nextId(views: readonly Item[]): string {
-  const numbers = views.map(({ id }) => Number(/^own-(\d+)$/.exec(typeof id === 'string' ? id : '')?.[1] ?? 0));
-  return `own-${Math.max(0, ...numbers) + 1}`;
+function numberOf({ id }: Item): number {
+  return Number(/^own-(\d+)$/.exec(typeof id === 'string' ? id : '')?.[1] ?? 0);
 }
 
 /** What is watched there is watched here; what was told there need not be told again. */
