@@ -22,7 +22,7 @@ import { fromWallTime } from '../../../src/renderer/src/domain/wall-time';
 import { jobRows } from '../../support/job-rows';
 import { FIXTURE_BODIES } from '../../unit/renderer/domain/reading';
 import { fuzz } from '../support/fuzz';
-import { nearlyText } from '../support/hostile';
+import { nearlyText, place } from '../support/hostile';
 
 const RUNS = { short: 3000, long: 300_000 };
 const NOW = Date.UTC(2026, 10, 26, 12);
@@ -56,7 +56,7 @@ const FILTERS = [
   'created:2026-11-01..2026-11-26 duration>2 h 14 m state!=failed,partial has:size no:plan',
   'created:last night name^web "Future[\\"a.b\\"]":x age<30d crossAccount=yes',
 ];
-const filterAndCaret = fc.tuple(nearlyText(FILTERS), fc.double({ min: 0, max: 1, noNaN: true }));
+const filterAndCaret = fc.tuple(nearlyText(FILTERS), place);
 
 fuzz('filter text', filterAndCaret, RUNS, ([text, caret]) => {
   const { filter, problems } = parseFilter(text, COLUMNS);
@@ -81,7 +81,7 @@ const PASTED = [
   `|  CopyJobId  |  ${ID}  |\n`,
   ...FIXTURE_BODIES.slice(0, 4).map(([, body]) => body),
 ];
-const pastedAndCut = fc.tuple(nearlyText(PASTED), fc.double({ min: 0, max: 1, noNaN: true }));
+const pastedAndCut = fc.tuple(nearlyText(PASTED), place);
 
 fuzz('pasted text and dropped files', pastedAndCut, { short: 1500, long: 100_000 }, ([text, cut]) => {
   const line = asOneLine(text);

@@ -54,7 +54,10 @@ type Edit =
   | { readonly kind: 'swap'; readonly at: number; readonly with: number; readonly length: number }
   | { readonly kind: 'end'; readonly at: number };
 
-const place = fc.double({ min: 0, max: 1, noNaN: true });
+/** A share of a whole, each as likely as any other: of doubles nearly all lie next to nothing, and all would happen at the beginning. */
+export const place: fc.Arbitrary<number> = fc
+  .integer({ min: 0, max: 999_999 })
+  .map((millionths) => millionths / 1_000_000);
 const length = fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 1, max: 12 }) }, fc.integer({ min: 1, max: 400 }));
 
 const edit: fc.Arbitrary<Edit> = fc.oneof(
