@@ -15,7 +15,9 @@ test('what waits in memory is saved past an engine that does not answer this pag
   });
   await history.record(answer(fixture('01'), NOW));
   history.close();
-  unsaved.keep([answer(fixture('03'), NOW), answer(fixture('04'), NOW)]);
+  // One of them is about a job whose row has to be read first, and comes out of the frame as it lies on disk.
+  const later = fixture('01').replace('"State"', '"StateOfLater":"x","State"');
+  unsaved.keep([answer(fixture('03'), NOW), answer(fixture('04'), NOW), answer(later, NOW + 60_000)]);
 
   for (const name of ['databases', 'open'] as const) {
     const silent = vi.spyOn(IDBFactory.prototype, name).mockImplementation(() => new Promise(() => undefined) as never);
@@ -33,10 +35,10 @@ test('what waits in memory is saved past an engine that does not answer this pag
     again.close();
   });
   expect(again.database).toBe(database);
-  const rows = await new Promise<number>((resolve) => {
+  const counts = await new Promise<readonly number[]>((resolve) => {
     again.jobs({ sort: 'createdAt', limit: 10 }).subscribe((state) => {
-      if (state.status === 'ready') resolve(state.value.rows.length);
+      if (state.status === 'ready') resolve(state.value.rows.map(({ snapshotCount }) => snapshotCount).sort());
     });
   });
-  expect(rows).toBe(3);
+  expect(counts).toEqual([1, 1, 2]);
 });
