@@ -1,8 +1,9 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { accessibilityFaults } from '../support/accessibility';
-import { expect, test } from '../support/e2e';
+import { expect, test, type StartedApp } from '../support/e2e';
 import { jobId, openScriptedAccount } from '../support/scripted-account';
+import type { TestHome } from '../support/test-home';
 
 test('A history that does not open is left alone, and the app is of use all the same', async ({ start, home }) => {
   const account = await openScriptedAccount();
@@ -68,10 +69,8 @@ test('A history that does not open is left alone, and the app is of use all the 
   await account.endpoint.close();
 });
 
-test('A history that is deleted while it is open is said to be closed, then to be lost, and no empty one passes for it', async ({
-  start,
-  home,
-}) => {
+/** The app with one job in its history, which is open. */
+async function startWithJob(start: (options?: object) => Promise<StartedApp>, home: TestHome) {
   const account = await openScriptedAccount();
   await home.config(`[profile scripted]\n${account.profileLines}\n`);
   account.serveJob(jobId(1));
@@ -79,6 +78,14 @@ test('A history that is deleted while it is open is said to be closed, then to b
   await window.welcome.useProfile.click();
   await window.lookUp.ask({ copyJobId: jobId(1) });
   await expect(window.job.of(jobId(1))).toBeVisible();
+  return { account, window, page };
+}
+
+test('A history that is deleted while it is open is said to be closed, then to be lost, and no empty one passes for it', async ({
+  start,
+  home,
+}) => {
+  const { account, window, page } = await startWithJob(start, home);
 
   await page.evaluate(`indexedDB.deleteDatabase('copytrail')`);
   await expect(window.failure('closed')).toContainText('The history was closed');
@@ -103,13 +110,7 @@ test('A page that the engine never answers is loaded once more by itself, and ha
   start,
   home,
 }) => {
-  const account = await openScriptedAccount();
-  await home.config(`[profile scripted]\n${account.profileLines}\n`);
-  account.serveJob(jobId(1));
-  const { window, page } = await start();
-  await window.welcome.useProfile.click();
-  await window.lookUp.ask({ copyJobId: jobId(1) });
-  await expect(window.job.of(jobId(1))).toBeVisible();
+  const { account, window, page } = await startWithJob(start, home);
 
   // As Chromium is to a page that asks just when it closes what the page before had open; the page after that is answered.
   await page.addInitScript({
