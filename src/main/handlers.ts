@@ -53,6 +53,7 @@ export interface HandlerParts {
     readonly showLogs: () => Promise<void>;
     /** False: it was done a short time ago, and the user has not asked for it. */
     readonly loadAgain: (windowId: number, asked: boolean) => boolean;
+    readonly writeStorage: (windowId: number) => void;
   };
   readonly updates: UpdateHandlers;
   readonly trouble: Trouble['handlers'];
@@ -124,6 +125,10 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return ok(undefined);
     },
     loadAgain: ({ asked }, { windowId }) => Promise.resolve(ok(recovery.loadAgain(windowId, asked))),
+    writeStorage(_, { windowId }) {
+      recovery.writeStorage(windowId);
+      return Promise.resolve(ok(undefined));
+    },
     reportProblem({ text }) {
       log.error('the window reports a problem', { text });
       return Promise.resolve(ok(undefined));

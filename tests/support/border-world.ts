@@ -149,7 +149,12 @@ export function useBorderWorld(): BorderWorld {
       takeLink: () => null,
       openJobWindow: () => true,
       savePdf: () => Promise.resolve(true),
-      recovery: { take: () => undefined, showLogs: () => Promise.resolve(), loadAgain: () => false },
+      recovery: {
+        take: () => undefined,
+        showLogs: () => Promise.resolve(),
+        loadAgain: () => false,
+        writeStorage: () => undefined,
+      },
       updates: wireUpdates({
         appVersion: INFO.version,
         packageKey: undefined,

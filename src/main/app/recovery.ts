@@ -33,6 +33,8 @@ export interface Recovery {
    * @returns whether it is loaded again
    */
   loadAgain(windowId: number, asked: boolean): boolean;
+  /** Writes to disk what the page of a window has put into `localStorage`: the engine waits some seconds, and a kill meanwhile would lose it. */
+  writeStorage(windowId: number): void;
   /** Shows the newest report, else the log, in the system's file manager. */
   showLogs(): Promise<void>;
   /** The app ends by itself. Resolves when every report is on disk. */
@@ -144,6 +146,9 @@ export function openRecovery(app: App, { dataFolder, log, reports, now }: Recove
       if (cameBack !== undefined && !asked) pages.set(windowId, cameBack);
       contents.reload();
       return true;
+    },
+    writeStorage(windowId) {
+      webContents.fromId(windowId)?.session.flushStorageData();
     },
     showLogs,
     async close() {

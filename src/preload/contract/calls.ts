@@ -124,6 +124,8 @@ export const CALLS = {
    * user has asked for it. False: it does not.
    */
   loadAgain: { input: v.strictObject({ asked: v.boolean() }), output: v.boolean() },
+  /** Has written to disk what pages put into `localStorage`, which the engine does by itself only after some seconds. */
+  writeStorage: { input: Nothing, output: Nothing },
   /** Shows the newest report of a crash, else the log, in the system's file manager. */
   showLogs: { input: Nothing, output: Nothing },
 } satisfies Record<CallName, { input: v.GenericSchema; output: v.GenericSchema }>;

@@ -42,6 +42,7 @@ export const CALL_NAMES = [
   'showNotice',
   'setBadge',
   'loadAgain',
+  'writeStorage',
   'reportProblem',
   'showLogs',
 ] as const;

@@ -48,8 +48,9 @@ async function showTrouble() {
   const { name, reason } = await troubledHistory();
   const opened: History[] = [];
   const onretry = vi.fn();
+  const main = new MainProcess();
   const screen = await show(HistoryTrouble, {
-    ...{ api: new MainProcess().api, times: 'utc' as const },
+    ...{ api: main.api, times: 'utc' as const },
     workspace: 'aws',
     reason,
     onretry,
@@ -58,7 +59,7 @@ async function showTrouble() {
   onTestFinished(() => {
     for (const history of opened) history.close();
   });
-  return { screen, name, opened, onretry, button: (text: string) => screen.getByRole('button', { name: text }) };
+  return { main, screen, name, opened, onretry, button: (text: string) => screen.getByRole('button', { name: text }) };
 }
 
 test('says what is wrong as an alert, and that nothing was lost', async () => {
@@ -154,12 +155,14 @@ test('opens without history: nothing is kept', async () => {
 });
 
 test('starts afresh only after being asked twice, and keeps the old history', async () => {
-  const { button, opened, name } = await showTrouble();
+  const { main, button, opened, name } = await showTrouble();
   await button('Start afresh…').click();
   expect(opened).toEqual([]);
   await expectAccessible('screen');
   await button('Set aside and start').click();
   await expect.poll(() => opened.map(({ kept }) => kept)).toEqual([true]);
+  // Which one is in use is on disk before anything can be saved in it.
+  expect(main.storageWrites).toBe(1);
   const names = databaseNames('aws', localStorage);
   expect(names.aside).toEqual([name]);
   expect((await indexedDB.databases()).map((one) => one.name)).toEqual(expect.arrayContaining([name, names.current]));

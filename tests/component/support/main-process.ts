@@ -108,6 +108,8 @@ export class MainProcess implements Transport {
   /** Whether the page is loaded again when that is asked for, and every time it was. */
   loadsAgain = true;
   readonly loadedAgain: CallInput<'loadAgain'>[] = [];
+  /** How often what lies in `localStorage` was to be written to disk. */
+  storageWrites = 0;
   /** Every page that was asked for, oldest first. */
   readonly listed: AskForPage[] = [];
   #jobs = new Map<string, string | AppError>();
@@ -190,6 +192,10 @@ export class MainProcess implements Transport {
     loadAgain: (asked) => {
       this.loadedAgain.push(asked);
       return ok(this.loadsAgain);
+    },
+    writeStorage: () => {
+      this.storageWrites += 1;
+      return ok(undefined);
     },
     getLicences: () => ok(this.licences),
     getDiskSpace: () => ok({ free: 400_000_000_000, total: 1_000_000_000_000 }),

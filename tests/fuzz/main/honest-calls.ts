@@ -79,6 +79,7 @@ export const HONEST_CALLS: { readonly [Name in CallName]: readonly CallInput<Nam
   showNotice: [{ title: 'A copy failed', body: 'orders-db', jobKey: `111122223333/eu-central-1/${ID}` }],
   setBadge: [{ count: 3 }],
   showLogs: [undefined],
+  writeStorage: [undefined],
   loadAgain: [{ asked: true }, { asked: false }],
   reportProblem: [{ text: 'TypeError: undefined is not a function' }],
 };

@@ -12,6 +12,13 @@ export const MENDABLE: ReadonlySet<OpenFailureCode> = new Set(['lost', 'damaged'
  * Rejects if that does not help either; nothing is deleted in any case.
  */
 export async function startAnew(api: Api, workspace: Workspace, options: OpenOptions = {}): Promise<History> {
+  const history = await afresh(api, workspace, options);
+  // Which database is in use is noted in `localStorage`. Were the app killed before that is on disk, what is saved in the new one would not be found.
+  await api.writeStorage().catch(() => undefined);
+  return history;
+}
+
+async function afresh(api: Api, workspace: Workspace, options: OpenOptions): Promise<History> {
   try {
     return await startAfresh(workspace, options);
   } catch (problem) {
