@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { Mirror, type MirrorStatus } from '../../../src/renderer/src/data/mirror/mirror';
+import { openStoredRows } from '../../../src/renderer/src/data/mirror/stored-rows';
 import { startMirrorWorker } from '../../../src/renderer/src/data/mirror/start-worker';
 import type { ListAnswer } from '../../../src/renderer/src/data/mirror/types';
 import { NO_FILTER } from '../../../src/renderer/src/domain/filter';
@@ -50,4 +51,12 @@ it('reads a history on disk in the worker that the app starts', async () => {
   expect(answer).toMatchObject({ fits: 3, all: 3 });
   expect(statuses).toContainEqual({ state: 'loading', loaded: 0, total: 3 });
   expect(statuses.at(-1)).toEqual({ state: 'ready', jobs: 3, newPaths: ['Unheard'] });
+});
+
+it('makes no empty history where the engine has taken one away', async () => {
+  const source = openStoredRows({ database: 'copytrail-taken-away' });
+  await expect(source.total()).rejects.toMatchObject({ code: 'lost' });
+  const rows = source.rows();
+  await expect(rows[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: 'lost' });
+  expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain('copytrail-taken-away');
 });

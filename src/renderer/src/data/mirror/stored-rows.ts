@@ -15,7 +15,13 @@ export interface StoredSource {
 /** Reads the light rows of a history from its database. Damaged rows are passed over. */
 export function openStoredRows(source: SourceName): RowSource {
   const { database } = source as StoredSource;
-  const open = () => openDatabase(database, ownEngine());
+  // Whoever asks for its rows has it open, or had: what the engine took away since is not to be made anew, empty.
+  const open = () => {
+    const opening = openDatabase(database, ownEngine(), undefined, undefined, true);
+    // Told to whoever asks.
+    opening.catch(() => undefined);
+    return opening;
+  };
   let opening = open();
   // One connection as long as the worker lives: opening another takes longer than telling how jobs stood at an earlier time. The engine closes
   // it for whoever wants to delete or upgrade the database.
