@@ -5,7 +5,7 @@ import { OpenFailure, openHistory } from '../../../src/renderer/src/data/open-hi
 import HistoryTrouble from '../../../src/renderer/src/shell/HistoryTrouble.svelte';
 import { expectAccessible } from '../support/accessible';
 import { fixture, NOW } from '../support/fixtures';
-import { answer } from '../support/history';
+import { answer, deleteDatabase } from '../support/history';
 import { MainProcess } from '../support/main-process';
 import { show } from '../support/screen';
 
@@ -16,9 +16,9 @@ const COPIED_AT = Date.UTC(2026, 10, 25, 3);
 
 /** A history with one job, at the place where the app looks for it, which a newer version has opened since. */
 async function troubledHistory(): Promise<{ name: string; reason: unknown }> {
-  onTestFinished(() => {
+  onTestFinished(async () => {
     for (const name of [databaseNames('aws', localStorage).current, ...databaseNames('aws', localStorage).aside]) {
-      indexedDB.deleteDatabase(name);
+      await deleteDatabase(name);
       localStorage.removeItem(`copytrail.made.${name}`);
     }
     localStorage.removeItem('copytrail.database.aws');

@@ -3,14 +3,14 @@ import { databaseNames } from '../../../src/renderer/src/data/database/names';
 import { openHistory } from '../../../src/renderer/src/data/open-history';
 import { saveInFrame } from '../../../src/renderer/src/data/silent-engine';
 import { fixture, NOW } from '../support/fixtures';
-import { answer } from '../support/history';
+import { answer, deleteDatabase } from '../support/history';
 
 test('what waits in memory is saved past an engine that does not answer this page', async () => {
   const history = await openHistory('aws');
   const { database, unsaved } = history;
-  onTestFinished(() => {
+  onTestFinished(async () => {
     const { current } = databaseNames('aws', localStorage);
-    indexedDB.deleteDatabase(current);
+    await deleteDatabase(current);
     localStorage.removeItem(`copytrail.made.${current}`);
   });
   await history.record(answer(fixture('01'), NOW));

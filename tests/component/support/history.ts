@@ -26,6 +26,14 @@ export async function newNamedHistory(workspace: Workspace): Promise<{ history: 
   return { history, name: current };
 }
 
+/** Deletes a database at a place that the next test finds empty; one that is still open goes once it is closed. */
+export function deleteDatabase(name: string): Promise<unknown> {
+  return new Promise((resolve) => {
+    const deleting = indexedDB.deleteDatabase(name);
+    deleting.onsuccess = deleting.onerror = deleting.onblocked = resolve;
+  });
+}
+
 /** Writes into the rows of one table what no version of the app would; `limit` spares those behind the first ones. */
 export async function damage(name: string, table: string, members: object, limit = Infinity): Promise<void> {
   const db = await settled(indexedDB.open(name));
