@@ -2,7 +2,7 @@ import type { Workspace } from '../../../preload/contract/shapes';
 import { DexieStore } from './database/dexie-store';
 import { exportDatabase, type ReadableExport } from './database/export-readable';
 import { databaseNames, noteMade, setAside, wasMade, type NameBook } from './database/names';
-import { openDatabase, ownEngine, type Engine } from './database/open';
+import { openDatabase, engineOf, type Engine } from './database/open';
 import { byTheDisk, OpenFailure, toOpenFailure, type OpenFailureCode } from './database/open-failure';
 import { lookAtDisk, type LookAtDisk } from './disk';
 import type { History } from './history';
@@ -68,7 +68,7 @@ function openStore(
   workspace: Workspace,
   options: OpenOptions,
 ): { readonly name: string; readonly store: Promise<Store> } {
-  const { engine = ownEngine(), book = ownBook(), timeoutMs, look = lookAtDisk } = options;
+  const { engine = engineOf(), book = ownBook(), timeoutMs, look = lookAtDisk } = options;
   const { current } = databaseNames(workspace, book);
   askForPersistence();
   const store = openDatabase(current, engine, timeoutMs, undefined, wasMade(current, book)).then(
@@ -93,7 +93,7 @@ export function openWithoutHistory(workspace: Workspace): Promise<History> {
  * @throws {OpenFailure} if that does not open either; the old one is in use again then
  */
 export async function startAfresh(workspace: Workspace, options: OpenOptions = {}): Promise<History> {
-  const { engine = ownEngine(), book = ownBook(), timeoutMs } = options;
+  const { engine = engineOf(), book = ownBook(), timeoutMs } = options;
   if (!book) throw new OpenFailure('unavailable', 'localStorage cannot be used');
   const { next, commit } = setAside(workspace, book, await namesTaken(engine));
   const db = await openDatabase(next, engine, timeoutMs);
@@ -110,7 +110,7 @@ export async function startAfresh(workspace: Workspace, options: OpenOptions = {
 
 /** Every row of the workspace's history that can still be read, as JSON lines. */
 export async function exportReadable(workspace: Workspace, options: OpenOptions = {}): Promise<ReadableExport> {
-  const { engine = ownEngine(), book = ownBook() } = options;
+  const { engine = engineOf(), book = ownBook() } = options;
   if (!engine) throw new OpenFailure('unavailable', 'indexedDB is not defined');
   return exportDatabase(databaseNames(workspace, book).current, engine.indexedDB);
 }

@@ -1,5 +1,5 @@
 import type { Api } from './backend';
-import { ownEngine, type Engine } from './database/open';
+import { engineOf, type Engine } from './database/open';
 import type { History } from './history';
 import { openHistory } from './open-history';
 
@@ -28,7 +28,7 @@ export interface Silence {
 export async function loadAgainIfSilent(
   opened: Promise<unknown>,
   api: Pick<Api, 'loadAgain'>,
-  { lookAfterMs = LOOK_AFTER_MS, namesWithinMs = NAMES_WITHIN_MS, engine = ownEngine(), before }: Silence = {},
+  { lookAfterMs = LOOK_AFTER_MS, namesWithinMs = NAMES_WITHIN_MS, engine = engineOf(), before }: Silence = {},
 ): Promise<void> {
   const settled = opened.then(said, said);
   if ((await Promise.race([settled, silentFor(lookAfterMs)])) !== SILENT || engine === null) return;
@@ -57,7 +57,7 @@ export async function saveInFrame({ workspace, unsaved }: Pick<History, 'workspa
   frame.hidden = true;
   document.body.append(frame);
   try {
-    const other = await openHistory(workspace, { engine: ownEngine(frame.contentWindow ?? {}) });
+    const other = await openHistory(workspace, { engine: engineOf(frame.contentWindow ?? {}) });
     try {
       while (unsaved.answers.length > 0) await write(other, unsaved);
     } finally {

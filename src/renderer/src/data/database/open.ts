@@ -16,7 +16,7 @@ export interface Engine {
 }
 
 /** The engine of this window, or of another one; null where there is none. */
-export function ownEngine(of: object = globalThis): Engine | null {
+export function engineOf(of: object = globalThis): Engine | null {
   const { indexedDB, IDBKeyRange } = of as Partial<Engine>;
   return indexedDB && IDBKeyRange ? { indexedDB, IDBKeyRange } : null;
 }
@@ -29,7 +29,7 @@ export function ownEngine(of: object = globalThis): Engine | null {
  */
 export async function openDatabase(
   name: string,
-  engine = ownEngine(),
+  engine = engineOf(),
   timeoutMs = OPEN_TIMEOUT_MS,
   ladder: readonly Rung[] = LADDER,
   mustBeThere = false,

@@ -1,6 +1,6 @@
 import type { JobKey } from '../../domain/job-key';
 import { DexieShelf } from '../database/dexie-shelf';
-import { openDatabase, ownEngine } from '../database/open';
+import { openDatabase, engineOf } from '../database/open';
 import { toJobRow } from '../history/derive';
 import { jobsFailed } from '../history/past-job';
 import { PastShelf } from '../history/past-shelf';
@@ -17,7 +17,7 @@ export function openStoredRows(source: SourceName): RowSource {
   const { database } = source as StoredSource;
   // Whoever asks for its rows has it open, or had: what the engine took away since is not to be made anew, empty.
   const open = () => {
-    const opening = openDatabase(database, ownEngine(), undefined, undefined, true);
+    const opening = openDatabase(database, engineOf(), undefined, undefined, true);
     // Told to whoever asks.
     opening.catch(() => undefined);
     return opening;
