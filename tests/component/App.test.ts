@@ -1,4 +1,4 @@
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import App from '../../src/renderer/src/App.svelte';
 import type { Settings } from '../../src/preload/contract/settings';
@@ -101,4 +101,13 @@ test('a page without its main process says so, instead of staying blank', async 
   const alert = page.getByRole('alert');
   await expect.element(alert).toHaveTextContent('Copytrail could not start');
   await expect.element(alert).toHaveAttribute('data-error-code', 'Unexpected');
+});
+
+test('a history that takes long to open is said to be opening: an empty list would pass for one without jobs', async () => {
+  const silent = vi.spyOn(IDBFactory.prototype, 'databases').mockReturnValue(new Promise(() => undefined));
+  onTestFinished(() => {
+    silent.mockRestore();
+  });
+  await start(new MainProcess());
+  await expect.element(page.getByText('Opening the history…')).toBeVisible();
 });
